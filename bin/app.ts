@@ -1,0 +1,13 @@
+import { App } from 'aws-cdk-lib';
+import { readStage, SettingsError } from '../lib/settings/read-settings';
+import { TelemetryMappingStack } from '../lib/telemetry-mapping-stack';
+
+const app = new App();
+try {
+  const stage = readStage(app.node);
+  new TelemetryMappingStack(app, `TelemetryMapping-${stage.name}`, { stage });
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,18 @@
+import { parseOptions } from '../local/options';
+import { runLocally } from '../local/run';
+import { createScreen } from '../local/view/screen';
+
+const options = parseOptions(process.argv.slice(2));
+const screen = createScreen(options.json);
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+
+try {
+  const summary = await runLocally(options, screen, stop.signal);
+  screen.showSummary(summary);
+  if (!summary.verified || summary.unsent > 0) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

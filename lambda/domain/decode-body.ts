@@ -1,0 +1,49 @@
+/** A body that does not hold a JSON text. */
+export class UndecodableBodyError extends Error {
+  override readonly name = 'UndecodableBodyError';
+}
+
+/** The body's JSON text: its bytes, which identify the submission, and its value. */
+export interface DecodedBody {
+  readonly json: Uint8Array;
+  readonly value: unknown;
+}
+
+/** Blank as JSON means it: RFC 8259 section 2. */
+const firstNonBlank = /[^ \t\r\n]/;
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** A byte order mark is kept, so that JSON.parse refuses it: RFC 8259 section 8.1 forbids it in JSON. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Decodes the body of a message: plain JSON where the first non-blank character is `{`, else base64 (RFC 4648
+ * section 4) of UTF-8 JSON.
+ *
+ * @throws UndecodableBodyError that says which of these layers is broken
+ */
+export const decodeBody = (body: string): DecodedBody => {
+  if (firstNonBlank.exec(body)?.[0] === '{') return { json: Buffer.from(body), value: parseJson(body) };
+
+  const text = body.trim();
+  // Buffer.from skips what is not base64 instead of refusing it.
+  if (text.length % 4 !== 0 || !base64.test(text)) throw new UndecodableBodyError('is not base64');
+  const json = Buffer.from(text, 'base64');
+  return { json, value: parseJson(decodeUtf8(json)) };
+};
+
+const decodeUtf8 = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new UndecodableBodyError('is not UTF-8 inside its base64');
+  }
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, which may hold secrets.
+    throw new UndecodableBodyError('is not JSON');
+  }
+};

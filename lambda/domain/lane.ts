@@ -1,0 +1,16 @@
+import type { StreamRecord } from './stream-record';
+
+/** The records of one submission, in the order in which they have to be in the stream. */
+export interface Lane {
+  readonly length: number;
+  /** @param position from 0 to length - 1 */
+  record(position: number): StreamRecord;
+}
+
+/** How far a lane got. */
+export interface LaneProgress {
+  /** How many records, from the first on, are in the stream. */
+  readonly published: number;
+  /** Why the lane ended before its last record; absent where it did not. */
+  readonly failure?: { readonly code: string };
+}

@@ -1,0 +1,186 @@
+import { backoff } from './backoff';
+import type { Lane, LaneProgress } from './lane';
+import type { Clock, EventStream, PutResult } from './ports';
+import { recordSize, type StreamRecord } from './stream-record';
+
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
+export const RECORDS_PER_CALL = 500;
+/**
+ * PutRecords takes 10 MiB. Half of that is what it took for years and what emulators still take; a shard takes 1 MiB
+ * a second, so larger calls would gain nothing.
+ */
+export const BYTES_PER_CALL = 5 * 1_048_576;
+/** Four full calls at once are more than the shards of most streams take. */
+export const CALLS_IN_FLIGHT = 4;
+
+/** Why a lane ended whose records did not fail: it was too long for the time that there was. */
+export const OUT_OF_TIME = 'OutOfTime';
+
+/** What publishing cost. */
+export interface PublishingCost {
+  readonly calls: number;
+  /** Records that were accepted. */
+  readonly records: number;
+  /** Accepted, data and partition keys. */
+  readonly bytes: number;
+  /** How often a record was not accepted, by error code. */
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
+export interface Publishing {
+  readonly stream: EventStream;
+  readonly clock: Clock;
+  /** Epoch milliseconds after which no call starts. */
+  readonly stopAt: number;
+  /** How long a call may take, in milliseconds. */
+  readonly callTimeoutMs: number;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+}
+
+/** A lane on its way. */
+interface Run {
+  readonly lane: Lane;
+  readonly finish: (progress: LaneProgress) => void;
+  /** Ends the run because of a fault in the lane itself. */
+  readonly fail: (error: unknown) => void;
+  /** The next record, kept while it is retried: a retry has to repeat it to the byte. */
+  head: StreamRecord;
+  published: number;
+  /** Of the next record, in a row. */
+  failures: number;
+  lastFailure: string;
+}
+
+/**
+ * Publishes lanes: each keeps its order, and all of them share calls.
+ *
+ * PutRecords goes on after a record that fails, so two records of a lane must never be in flight together. A call
+ * therefore carries the next record of each of many lanes, and a lane's following record waits until the one before
+ * it is acknowledged. A record that fails stays at the head of its lane and is put again after a backoff, while the
+ * other lanes go on. So a batch costs as many round trips as its longest lane has records.
+ */
+export class OrderedPublisher {
+  readonly #publishing: Publishing;
+  /** The lanes whose next record may be put now. */
+  readonly #ready: Run[] = [];
+  #callsInFlight = 0;
+  #pumpScheduled = false;
+  readonly #refusals = new Map<string, number>();
+  #cost = { calls: 0, records: 0, bytes: 0 };
+
+  constructor(publishing: Publishing) {
+    this.#publishing = publishing;
+  }
+
+  get cost(): PublishingCost {
+    return { ...this.#cost, refusals: Object.fromEntries(this.#refusals) };
+  }
+
+  /**
+   * @param from how many records of the lane are in the stream already
+   * @returns when the lane is finished, cannot go on, or ran out of time; never rejects for what the stream does
+   */
+  publish(lane: Lane, from = 0): Promise<LaneProgress> {
+    if (from >= lane.length) return Promise.resolve({ published: lane.length });
+    return new Promise((finish, fail) => {
+      const head = lane.record(from);
+      this.#makeReady({ lane, finish, fail, head, published: from, failures: 0, lastFailure: OUT_OF_TIME });
+    });
+  }
+
+  #makeReady(run: Run): void {
+    this.#ready.push(run);
+    this.#schedulePump();
+  }
+
+  /** Lanes that become ready in the same turn of the event loop share calls. */
+  #schedulePump(): void {
+    if (this.#pumpScheduled) return;
+    this.#pumpScheduled = true;
+    setImmediate(() => {
+      this.#pumpScheduled = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    const { clock, stopAt } = this.#publishing;
+    if (clock.now() >= stopAt) {
+      for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
+      return;
+    }
+    while (this.#ready.length > 0 && this.#callsInFlight < CALLS_IN_FLIGHT) {
+      void this.#call(takeCall(this.#ready));
+    }
+  }
+
+  async #call(runs: readonly Run[]): Promise<void> {
+    const { stream, callTimeoutMs } = this.#publishing;
+    this.#callsInFlight++;
+    this.#cost.calls++;
+    const records = runs.map((run) => run.head);
+    const results = await stream.put(records, callTimeoutMs);
+    this.#callsInFlight--;
+    for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult);
+    this.#schedulePump();
+  }
+
+  #settle(run: Run, result: PutResult): void {
+    if (result.accepted) {
+      this.#cost.records++;
+      this.#cost.bytes += recordSize(run.head);
+      this.#advance(run);
+      return;
+    }
+    this.#refusals.set(result.code, (this.#refusals.get(result.code) ?? 0) + 1);
+    if (result.retryable) void this.#retryLater(run, result.code);
+    else finishEarly(run, result.code);
+  }
+
+  #advance(run: Run): void {
+    run.published++;
+    run.failures = 0;
+    run.lastFailure = OUT_OF_TIME;
+    if (run.published === run.lane.length) {
+      run.finish({ published: run.published });
+      return;
+    }
+    try {
+      run.head = run.lane.record(run.published);
+    } catch (error) {
+      // One lane's fault must not end the loop that serves the others.
+      run.fail(error);
+      return;
+    }
+    this.#makeReady(run);
+  }
+
+  async #retryLater(run: Run, code: string): Promise<void> {
+    const { clock, stopAt, random } = this.#publishing;
+    run.failures++;
+    run.lastFailure = code;
+    const untilStop = Math.max(0, stopAt - clock.now());
+    await clock.sleep(Math.min(backoff(run.failures, random()), untilStop));
+    this.#makeReady(run);
+  }
+}
+
+/** Without a result for a record nothing is known about it: it has to be put again. */
+const noResult: PutResult = { accepted: false, code: 'NoResult', retryable: true };
+
+/** Removes from the ready lanes as many as one call takes, longest waiting first. */
+const takeCall = (ready: Run[]): readonly Run[] => {
+  let bytes = 0;
+  let taken = 0;
+  for (const { head } of ready.slice(0, RECORDS_PER_CALL)) {
+    bytes += recordSize(head);
+    if (taken > 0 && bytes > BYTES_PER_CALL) break;
+    taken++;
+  }
+  return ready.splice(0, taken);
+};
+
+const finishEarly = (run: Run, code: string): void => {
+  run.finish({ published: run.published, failure: { code } });
+};

@@ -1,0 +1,40 @@
+import type { SubmissionMessage } from './message';
+import type { Rejection } from './rejection';
+import type { StreamRecord } from './stream-record';
+
+/** What became of one record of a put. */
+export type PutResult =
+  | { readonly accepted: true }
+  | {
+      readonly accepted: false;
+      /** The service's error code, or the name of the client's error. */
+      readonly code: string;
+      /** Whether the same record may be accepted later: false for what only a person can mend. */
+      readonly retryable: boolean;
+    };
+
+export interface EventStream {
+  /**
+   * Puts records, with no order among them. A record whose result is not `accepted` may still be in the stream: the
+   * response may have been lost.
+   *
+   * @param timeoutMs when to give up waiting
+   * @returns one result a record, in the records' order; never rejects
+   */
+  put(records: readonly StreamRecord[], timeoutMs: number): Promise<readonly PutResult[]>;
+}
+
+export interface DiagnosticQueue {
+  /**
+   * Keeps an invalid submission for people: its body unchanged, and why it is invalid.
+   *
+   * @throws where the queue did not confirm it
+   */
+  keep(message: SubmissionMessage, rejection: Rejection): Promise<void>;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}

@@ -1,0 +1,105 @@
+import { decodeSubmission, type ValidSubmission } from './decode-submission';
+import type { SubmissionMessage } from './message';
+import type { OrderedPublisher } from './ordered-publisher';
+import type { Clock, DiagnosticQueue } from './ports';
+import type { Rejection } from './rejection';
+import { findOversizedEvent, RECORD_SIZE_LIMIT, type RecordEncoder } from './stream-record';
+import type { FailedOutcome, SubmissionOutcome } from './submission-outcome';
+import { type EventSequence, submissionToEvents } from './telemetry-event';
+
+/** What the submissions of a batch share. */
+export interface BatchContext {
+  readonly publisher: OrderedPublisher;
+  readonly diagnosticQueue: DiagnosticQueue;
+  readonly encode: RecordEncoder;
+  readonly clock: Clock;
+}
+
+/**
+ * Takes one submission from its message to its end: its events into the stream, or, where it is invalid, its body
+ * into the diagnostic queue. Never rejects: a fault of one submission is its own outcome.
+ */
+export const processSubmission = async (
+  message: SubmissionMessage,
+  context: BatchContext,
+): Promise<SubmissionOutcome> => {
+  try {
+    const decoded = decodeSubmission(message.body);
+    return decoded.valid
+      ? await publish(message, decoded.decoded, context)
+      : await reject(message, decoded.rejection, context);
+  } catch (error) {
+    return failed(message, 'process', errorName(error));
+  }
+};
+
+const publish = async (
+  message: SubmissionMessage,
+  valid: ValidSubmission,
+  context: BatchContext,
+): Promise<SubmissionOutcome> => {
+  const { publisher, encode, clock } = context;
+  const events = submissionToEvents(valid);
+  const oversized = findOversizedEvent(events, encode, valid.json.byteLength);
+  if (oversized) return reject(message, oversizedRejection(events, oversized), context);
+
+  const { published, failure } = await publisher.publish({
+    length: events.length,
+    record: (position) => encode(events.at(position)),
+  });
+  if (failure) {
+    return {
+      ...failed(message, 'publish', failure.code),
+      submissionId: events.submissionId,
+      eventsPublished: published,
+    };
+  }
+  return {
+    status: 'published',
+    messageId: message.messageId,
+    deviceId: events.deviceId,
+    submissionId: events.submissionId,
+    events: {
+      new_process: valid.submission.events.new_process?.length ?? 0,
+      network_connection: valid.submission.events.network_connection?.length ?? 0,
+    },
+    latencyMs: clock.now() - message.sentTimestamp,
+  };
+};
+
+const reject = async (
+  message: SubmissionMessage,
+  rejection: Rejection,
+  { diagnosticQueue }: BatchContext,
+): Promise<SubmissionOutcome> => {
+  try {
+    await diagnosticQueue.keep(message, rejection);
+  } catch (error) {
+    return failed(message, 'keep in the diagnostic queue', errorName(error));
+  }
+  return { status: 'rejected', messageId: message.messageId, ...rejection };
+};
+
+const oversizedRejection = (
+  events: EventSequence,
+  { sequence, size }: { readonly sequence: number; readonly size: number },
+): Rejection => ({
+  deviceId: events.deviceId,
+  reasons: [
+    {
+      path: 'events',
+      message: `The event at sequence ${sequence} takes ${size} bytes as a record, but the stream takes at most ${RECORD_SIZE_LIMIT}`,
+    },
+  ],
+});
+
+const failed = (message: SubmissionMessage, what: FailedOutcome['failed'], code: string): FailedOutcome => ({
+  status: 'failed',
+  messageId: message.messageId,
+  failed: what,
+  code,
+  eventsPublished: 0,
+});
+
+/** Messages of unknown errors may quote the submission, so they stay out of the log. */
+const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'UnknownError');

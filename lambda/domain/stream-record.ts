@@ -1,0 +1,55 @@
+import type { EventFormat } from './event-format';
+import type { PartitionKey } from './partition-key';
+import type { EventSequence, TelemetryEvent } from './telemetry-event';
+
+/** A record as the stream takes it. */
+export interface StreamRecord {
+  readonly partitionKey: string;
+  /** UTF-8 JSON of one event. */
+  readonly data: Uint8Array;
+}
+
+/** What a record counts against the stream's limits, in bytes: its data and its partition key. */
+export const recordSize = (record: StreamRecord): number =>
+  record.data.byteLength + Buffer.byteLength(record.partitionKey);
+
+/** How events become records. */
+export type RecordEncoder = (event: TelemetryEvent) => StreamRecord;
+
+export const createRecordEncoder =
+  (format: EventFormat, partitionKey: PartitionKey, timeProcessed: Date): RecordEncoder =>
+  (event) => ({
+    partitionKey: partitionKey === 'device_id' ? event.deviceId : event.submissionId,
+    data: Buffer.from(JSON.stringify(format(event, timeProcessed))),
+  });
+
+/**
+ * The largest record a stream takes by default, in bytes, data and partition key together.
+ * https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+ */
+export const RECORD_SIZE_LIMIT = 1_048_576;
+
+/** More than what a format adds to an event's own fields. */
+const FORMAT_OVERHEAD = 8_192;
+/** How often a format may repeat an event's field. */
+const FORMAT_REPEATS = 2;
+
+/**
+ * The first event whose record is larger than the stream takes, with the record's size. Such an event could never be
+ * published, so it has to be found before any event of its submission is.
+ *
+ * @param jsonBytes size of the submission's JSON text: no event's fields take more, since JSON.stringify escapes no
+ *   character that stood unescaped in the text, so a small submission need not be measured
+ */
+export const findOversizedEvent = (
+  events: EventSequence,
+  encode: RecordEncoder,
+  jsonBytes: number,
+): { readonly sequence: number; readonly size: number } | undefined => {
+  if (jsonBytes * FORMAT_REPEATS + FORMAT_OVERHEAD <= RECORD_SIZE_LIMIT) return undefined;
+  for (let sequence = 0; sequence < events.length; sequence++) {
+    const size = recordSize(encode(events.at(sequence)));
+    if (size > RECORD_SIZE_LIMIT) return { sequence, size };
+  }
+  return undefined;
+};

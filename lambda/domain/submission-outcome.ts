@@ -1,0 +1,37 @@
+import type { Reason } from './rejection';
+
+/** What became of one delivery of a submission. */
+export type SubmissionOutcome = PublishedOutcome | RejectedOutcome | FailedOutcome;
+
+/** All its events are in the stream. */
+export interface PublishedOutcome {
+  readonly status: 'published';
+  readonly messageId: string;
+  readonly deviceId: string;
+  readonly submissionId: string;
+  readonly events: Readonly<Record<'new_process' | 'network_connection', number>>;
+  /** From the sensor's send to the last acknowledged put. */
+  readonly latencyMs: number;
+}
+
+/** It is invalid, and is in the diagnostic queue. */
+export interface RejectedOutcome {
+  readonly status: 'rejected';
+  readonly messageId: string;
+  readonly deviceId?: string;
+  readonly reasons: readonly Reason[];
+}
+
+/** Neither: the message has to be delivered again. */
+export interface FailedOutcome {
+  readonly status: 'failed';
+  readonly messageId: string;
+  /** Absent where the failure came before the submission was read. */
+  readonly submissionId?: string;
+  /** An error's code or name. */
+  readonly code: string;
+  /** What could not be done. */
+  readonly failed: 'publish' | 'keep in the diagnostic queue' | 'process';
+  /** How many of its events are in the stream. */
+  readonly eventsPublished: number;
+}

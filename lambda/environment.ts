@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { partitionKeys } from './domain/partition-key';
+
+export { partitionKeys };
+
+/**
+ * The function's configuration: what the stack writes into its environment and the function reads from it. The
+ * endpoints and credentials of AWS are not part of it: the SDK reads its standard variables itself.
+ */
+const Environment = z.object({
+  STREAM_NAME: z.string().min(1),
+  DIAGNOSTIC_QUEUE_URL: z.url(),
+  PARTITION_KEY: z.enum(partitionKeys),
+  POWERTOOLS_SERVICE_NAME: z.string().min(1),
+  POWERTOOLS_METRICS_NAMESPACE: z.string().min(1),
+  POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  STAGE: z.string().min(1),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** @throws Error that names each variable that is missing or wrong */
+export const readEnvironment = (variables: Readonly<Record<string, string | undefined>>): Environment => {
+  const parsed = Environment.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(
+    `The function's environment is not what the stack should have set. ${problems.join('; ')}. Deploy the stack again, or correct these variables.`,
+  );
+};

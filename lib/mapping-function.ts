@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Environment } from '../lambda/environment';
+
+const projectRoot = join(import.meta.dirname, '..');
+
+export interface MappingFunctionProps {
+  readonly stage: string;
+  readonly stream: IStream;
+  readonly diagnosticQueue: IQueue;
+  readonly partitionKey: Environment['PARTITION_KEY'];
+  readonly timeout: Duration;
+  readonly memoryMegabytes: number;
+  readonly logLevel: Environment['POWERTOOLS_LOG_LEVEL'];
+  readonly logRetention: RetentionDays;
+}
+
+/** The function that turns submissions into events. */
+export class MappingFunction extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: MappingFunctionProps) {
+    super(scope, id);
+    const { stream, diagnosticQueue } = props;
+
+    this.function = new NodejsFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      entry: join(projectRoot, 'lambda', 'handler.ts'),
+      handler: 'handler',
+      timeout: props.timeout,
+      memorySize: props.memoryMegabytes,
+      environment: {
+        STREAM_NAME: stream.streamName,
+        DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
+        PARTITION_KEY: props.partitionKey,
+        POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
+        POWERTOOLS_METRICS_NAMESPACE: 'TelemetryMapping',
+        POWERTOOLS_LOG_LEVEL: props.logLevel,
+        STAGE: props.stage,
+      } satisfies Environment,
+      logGroup: new LogGroup(this, 'Logs', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
+      projectRoot,
+      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      bundling: {
+        // The SDK too: what was tested is what runs.
+        externalModules: [],
+        format: OutputFormat.ESM,
+        mainFields: ['module', 'main'],
+        target: 'node24',
+        minify: true,
+        logLevel: LogLevel.WARNING,
+      },
+    });
+
+    stream.grant(this.function, 'kinesis:PutRecords');
+    diagnosticQueue.grant(this.function, 'sqs:SendMessage');
+  }
+}

@@ -1,0 +1,129 @@
+import { setTimeout } from 'node:timers/promises';
+import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSRecord } from 'aws-lambda';
+import { LOCAL_REGION } from '../emulators/emulators';
+import { ExecutionEnvironment, type FunctionCode } from '../function-runtime/execution-environment';
+import type { EventSourceProperties } from '../stack/template';
+import { succeededMessages } from './batch-response';
+import { messageToRecord, recordsToEvent } from './sqs-event';
+
+/** Lambda hands a function at most 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+const PAYLOAD_LIMIT = 6 * 1_024 * 1_024;
+/** What a record weighs besides its body. */
+const RECORD_OVERHEAD = 1_024;
+/** Also how long stopping may take. */
+const LONG_POLL_SECONDS = 1;
+const SHORT_POLL_MS = 50;
+
+export interface EventSourceObserver {
+  /** Called before the function sees them. */
+  onReceived(records: readonly SQSRecord[]): void;
+  onFailed(records: readonly SQSRecord[], error?: unknown): void;
+  onLogLine(line: string): void;
+}
+
+export interface EventSourceConfiguration {
+  readonly sqs: SQSClient;
+  readonly queue: { readonly url: string; readonly arn: string };
+  readonly mapping: EventSourceProperties;
+  readonly code: FunctionCode;
+  /** How many invocations may run at once. */
+  readonly concurrency: number;
+  readonly observer: EventSourceObserver;
+}
+
+/**
+ * Lambda's SQS event source: gathers batches, invokes the function with them, and deletes what it did not report as
+ * failed. What failed comes back after the queue's visibility timeout.
+ */
+export class EventSource {
+  readonly #configuration: EventSourceConfiguration;
+  #stopping = false;
+
+  constructor(configuration: EventSourceConfiguration) {
+    this.#configuration = configuration;
+  }
+
+  /** Runs until it is stopped: then it takes no more messages, and finishes those that it took. */
+  async run(): Promise<void> {
+    await Promise.all(Array.from({ length: this.#configuration.concurrency }, () => this.#poll()));
+  }
+
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  async #poll(): Promise<void> {
+    const { code, observer } = this.#configuration;
+    let environment: ExecutionEnvironment | undefined;
+    while (!this.#stopping) {
+      const records = await this.#gather();
+      if (records.length === 0) continue;
+      observer.onReceived(records);
+      try {
+        if (!environment?.alive) environment = await ExecutionEnvironment.start(code, observer.onLogLine);
+        await this.#settle(records, await environment.invoke(recordsToEvent(records)));
+      } catch (error) {
+        observer.onFailed(records, error);
+      }
+    }
+    await environment?.kill();
+  }
+
+  /** A batch is full at the batch size or Lambda's payload limit, or when the window after its first message ends. */
+  async #gather(): Promise<readonly SQSRecord[]> {
+    const { BatchSize: batchSize, MaximumBatchingWindowInSeconds: window } = this.#configuration.mapping;
+    const records = [...(await this.#receive(Math.min(10, batchSize), LONG_POLL_SECONDS))];
+    const windowEnd = Date.now() + window * 1_000;
+    let size = payloadSize(records);
+    while (records.length > 0 && records.length < batchSize && size < PAYLOAD_LIMIT && Date.now() < windowEnd) {
+      const received = await this.#receive(Math.min(10, batchSize - records.length), 0);
+      records.push(...received);
+      size += payloadSize(received);
+      if (received.length > 0) continue;
+      if (this.#stopping) break;
+      await setTimeout(SHORT_POLL_MS);
+    }
+    return records;
+  }
+
+  async #receive(count: number, waitSeconds: number): Promise<readonly SQSRecord[]> {
+    const { sqs, queue } = this.#configuration;
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queue.url,
+        MaxNumberOfMessages: count,
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      }),
+    );
+    return Messages.map((message) => messageToRecord(message, queue.arn, LOCAL_REGION));
+  }
+
+  async #settle(records: readonly SQSRecord[], response: unknown): Promise<void> {
+    const { mapping, observer } = this.#configuration;
+    const ids = records.map(({ messageId }) => messageId);
+    const succeeded = mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
+      ? succeededMessages(response, ids)
+      : new Set(ids);
+    const { done = [], failed = [] } = Object.groupBy(records, ({ messageId }) =>
+      succeeded.has(messageId) ? 'done' : 'failed',
+    );
+    await this.#delete(done);
+    if (failed.length > 0) observer.onFailed(failed);
+  }
+
+  async #delete(records: readonly SQSRecord[]): Promise<void> {
+    const { sqs, queue } = this.#configuration;
+    for (let start = 0; start < records.length; start += 10) {
+      const Entries = records
+        .slice(start, start + 10)
+        .map(({ receiptHandle }, index) => ({ Id: String(index), ReceiptHandle: receiptHandle }));
+      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queue.url, Entries }));
+    }
+  }
+}
+
+const payloadSize = (records: readonly SQSRecord[]): number =>
+  records.reduce((size, { body }) => size + Buffer.byteLength(body) + RECORD_OVERHEAD, 0);

@@ -1,0 +1,81 @@
+import { createHistogram } from 'node:perf_hooks';
+import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
+import type { SQSRecord } from 'aws-lambda';
+import { z } from 'zod';
+import { parseBatchLine } from './function-log';
+import { Ledger } from './verification/ledger';
+import type { RunStatus } from './view/run-status';
+
+const StreamedEvent = z.object({ event_id: z.string() });
+
+const EVENTS_SHOWN = 8;
+/** Rates are means over this time. */
+const RATE_WINDOW_MS = 5_000;
+
+interface Sample {
+  readonly at: number;
+  readonly received: number;
+  readonly events: number;
+}
+
+/** Follows a run: what was received, what arrived in the stream and how fast. */
+export class RunMonitor {
+  readonly ledger = new Ledger();
+  readonly #startedAt = Date.now();
+  readonly #latency = createHistogram();
+  readonly #lastEvents: string[] = [];
+  readonly #samples: Sample[] = [];
+  readonly #logged = { rejected: 0, failed: 0, retried: 0 };
+  #published = 0;
+
+  receive(records: readonly SQSRecord[]): void {
+    for (const { messageId, body, attributes } of records) {
+      this.ledger.receive(messageId, body, Number(attributes.SentTimestamp));
+    }
+  }
+
+  arrive({ Data = new Uint8Array(), ApproximateArrivalTimestamp }: KinesisRecord): void {
+    const text = Buffer.from(Data).toString();
+    const sentTimestamp = this.ledger.arrive(StreamedEvent.parse(JSON.parse(text)).event_id);
+    if (sentTimestamp !== undefined) {
+      this.#published++;
+      this.#latency.record(Math.max(1, Number(ApproximateArrivalTimestamp) - sentTimestamp));
+    }
+    this.#lastEvents.push(text);
+    if (this.#lastEvents.length > EVENTS_SHOWN) this.#lastEvents.shift();
+  }
+
+  log(line: string): void {
+    const batch = parseBatchLine(line);
+    if (!batch) return;
+    this.#logged.rejected += batch.rejected;
+    this.#logged.failed += batch.failed;
+    this.#logged.retried += batch.retried;
+  }
+
+  get latency(): RunStatus['latency'] {
+    const { count } = this.#latency;
+    return count === 0 ? { p50: 0, p99: 0 } : { p50: this.#latency.percentile(50), p99: this.#latency.percentile(99) };
+  }
+
+  /** Call it about once a second: rates come from the calls before. */
+  status(queues: RunStatus['queues']): RunStatus {
+    const now: Sample = { at: Date.now(), received: this.ledger.received, events: this.ledger.events };
+    this.#samples.push(now);
+    while (this.#samples.length > 2 && now.at - (this.#samples[0]?.at ?? 0) > RATE_WINDOW_MS) this.#samples.shift();
+    const first = this.#samples[0] ?? now;
+    const seconds = Math.max(0.001, (now.at - first.at) / 1_000);
+    return {
+      elapsedSeconds: (now.at - this.#startedAt) / 1_000,
+      submissionsPerSecond: (now.received - first.received) / seconds,
+      eventsPerSecond: (now.events - first.events) / seconds,
+      latency: this.latency,
+      received: now.received,
+      published: this.#published,
+      ...this.#logged,
+      events: now.events,
+      queues,
+      lastEvents: [...this.#lastEvents],
+    };
+  }
+}

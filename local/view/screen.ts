@@ -1,0 +1,57 @@
+import { createLogUpdate } from 'log-update';
+import type { RunSummary } from '../run-summary';
+import { renderStatus, renderStatusLine } from './render-status';
+import { renderSummary } from './render-summary';
+import type { RunStatus } from './run-status';
+
+/** Where a run shows itself. */
+export interface Screen {
+  /** Milliseconds from one status to the next. */
+  readonly statusEveryMs: number;
+  say(line: string): void;
+  showStatus(status: RunStatus): void;
+  showSummary(summary: RunSummary): void;
+}
+
+/** Redraws the status in place. */
+const createLiveScreen = (terminal: NodeJS.WriteStream): Screen => {
+  const draw = createLogUpdate(terminal);
+  return {
+    statusEveryMs: 500,
+    say: (line) => {
+      draw.clear();
+      terminal.write(`${line}\n`);
+    },
+    showStatus: (status) => draw(renderStatus(status, terminal.columns)),
+    showSummary: (summary) => {
+      draw.done();
+      terminal.write(renderSummary(summary));
+    },
+  };
+};
+
+/** For output that is not a terminal. */
+const createLineScreen = (output: NodeJS.WritableStream): Screen => {
+  const writeLine = (line: string): void => {
+    output.write(`${line}\n`);
+  };
+  return {
+    statusEveryMs: 2_000,
+    say: writeLine,
+    showStatus: (status) => writeLine(renderStatusLine(status)),
+    showSummary: (summary) => writeLine(renderSummary(summary)),
+  };
+};
+
+/** Standard output holds the summary, as JSON, and nothing else. */
+const createJsonScreen = (output: NodeJS.WritableStream, messages: NodeJS.WritableStream): Screen => ({
+  ...createLineScreen(messages),
+  showSummary: (summary) => {
+    output.write(`${JSON.stringify(summary)}\n`);
+  },
+});
+
+export const createScreen = (json: boolean): Screen => {
+  if (json) return createJsonScreen(process.stdout, process.stderr);
+  return process.stdout.isTTY ? createLiveScreen(process.stdout) : createLineScreen(process.stdout);
+};

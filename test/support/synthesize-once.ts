@@ -1,0 +1,7 @@
+import { synthesize } from '../../local/stack/synthesize';
+import { ASSEMBLY } from './assembly';
+
+/** Before all tests: integration tests run the bundle that `cdk synth` produces. */
+export default async (): Promise<void> => {
+  await synthesize(ASSEMBLY);
+};

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { readEnvironment } from '../../lambda/environment';
+
+const complete = {
+  STREAM_NAME: 'events',
+  DIAGNOSTIC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/diagnostics',
+  PARTITION_KEY: 'submission_id',
+  POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
+  POWERTOOLS_METRICS_NAMESPACE: 'TelemetryMapping',
+  POWERTOOLS_LOG_LEVEL: 'INFO',
+  STAGE: 'dev',
+};
+
+test('a complete environment is read, whatever else is in it', () => {
+  expect(readEnvironment({ ...complete, PATH: '/bin' })).toEqual(complete);
+});
+
+test('each variable that is missing or wrong is named', () => {
+  const wrong = { ...complete, STREAM_NAME: undefined, PARTITION_KEY: 'user' };
+  expect(() => readEnvironment(wrong)).toThrow(/STREAM_NAME: .*PARTITION_KEY: /);
+});

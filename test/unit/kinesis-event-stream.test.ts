@@ -1,0 +1,98 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { describe, expect, test } from '@jest/globals';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { KinesisEventStream } from '../../lambda/adapters/kinesis-event-stream';
+import { type ServiceAnswer, startHttpService } from '../support/http-service';
+
+const clientOf = (endpoint: string) =>
+  new KinesisClient({
+    endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: new NodeHttpHandler(),
+    maxAttempts: 1,
+  });
+
+const records = ['0', '1', '2'].map((text) => ({ partitionKey: 'key', data: Buffer.from(text) }));
+const accepted = { SequenceNumber: '1', ShardId: 'shardId-000000000000' };
+
+const putInto = async (answer: (request: unknown) => ServiceAnswer, timeoutMs = 2_000) => {
+  await using service = await startHttpService(answer);
+  const results = await new KinesisEventStream(clientOf(service.endpoint), 'events').put(records, timeoutMs);
+  return { results, calls: service.requests.length };
+};
+
+const failure = (status: number, code: string): ServiceAnswer => ({ status, body: { __type: code, message: code } });
+
+describe('the result of each record', () => {
+  test('comes from its own entry, whatever the count says', async () => {
+    const throttled = { ErrorCode: 'ProvisionedThroughputExceededException', ErrorMessage: 'slow down' };
+    const Records = [accepted, throttled, { ErrorCode: 'InternalFailure' }];
+    const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records } }));
+    expect(results).toEqual([
+      { accepted: true },
+      { accepted: false, code: 'ProvisionedThroughputExceededException', retryable: true },
+      { accepted: false, code: 'InternalFailure', retryable: true },
+    ]);
+  });
+
+  test('is unknown, so to be put again, where the answer lacks it', async () => {
+    const unknown = { accepted: false, code: 'NoResult', retryable: true };
+    const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records: [accepted] } }));
+    expect(results).toEqual([{ accepted: true }, unknown, unknown]);
+  });
+
+  test('is final where a key or a permission is missing', async () => {
+    const Records = [{ ErrorCode: 'KMSNotFoundException' }, { ErrorCode: 'AccessDeniedException' }, accepted];
+    const { results } = await putInto(() => ({ status: 200, body: { Records } }));
+    expect(results.map((result) => !result.accepted && result.retryable)).toEqual([false, false, false]);
+  });
+});
+
+describe('a call that fails', () => {
+  test.each([
+    [failure(400, 'ThrottlingException'), 'ThrottlingException'],
+    [failure(400, 'ProvisionedThroughputExceededException'), 'ProvisionedThroughputExceededException'],
+    [failure(400, 'KMSThrottlingException'), 'KMSThrottlingException'],
+    [failure(500, 'InternalFailure'), 'InternalFailure'],
+    [failure(503, 'ServiceUnavailable'), 'ServiceUnavailable'],
+  ])('may succeed later: %j', async (answer, code) => {
+    const { results, calls } = await putInto(() => answer);
+    expect(results).toEqual(records.map(() => ({ accepted: false, code, retryable: true })));
+    expect(calls).toBe(1);
+  });
+
+  test.each(['AccessDeniedException', 'KMSAccessDeniedException', 'ResourceNotFoundException'])(
+    'is final: %s',
+    async (code) => {
+      const { results, calls } = await putInto(() => failure(400, code));
+      expect(results).toEqual(records.map(() => ({ accepted: false, code, retryable: false })));
+      expect(calls).toBe(1);
+    },
+  );
+
+  test('may succeed later after a broken connection', async () => {
+    const { results } = await putInto(() => 'reset');
+    expect(results.every((result) => !result.accepted && result.retryable)).toBe(true);
+  });
+
+  test('is given up when it stalls', async () => {
+    const { results } = await putInto(() => 'hang', 50);
+    expect(results.every((result) => !result.accepted && result.retryable)).toBe(true);
+  });
+
+  test('because of one record costs the others nothing', async () => {
+    const { results } = await putInto((request) => {
+      const text = JSON.stringify(request);
+      const size = text.split('"Data"').length - 1;
+      return text.includes(Buffer.from('1').toString('base64'))
+        ? failure(400, 'ValidationException')
+        : { status: 200, body: { Records: Array.from({ length: size }, () => accepted) } };
+    });
+    expect(results).toEqual([
+      { accepted: true },
+      { accepted: false, code: 'ValidationException', retryable: false },
+      { accepted: true },
+    ]);
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Lane } from '../../lambda/domain/lane';
+import { BYTES_PER_CALL, CALLS_IN_FLIGHT, OrderedPublisher } from '../../lambda/domain/ordered-publisher';
+import { recordSize } from '../../lambda/domain/stream-record';
+import { FakeClock } from '../support/fake-clock';
+import { FakeEventStream, type Fate } from '../support/fake-event-stream';
+
+const aLane = (key: string, length: number, size = 0): Lane => ({
+  length,
+  record: (position) => ({ partitionKey: key, data: Buffer.from(String(position).padEnd(size)) }),
+});
+const positions = (length: number): readonly string[] => Array.from({ length }, (_, position) => String(position));
+
+const aPublisher = (stream: FakeEventStream, clock = new FakeClock(), timeMs = 1e9) =>
+  new OrderedPublisher({ stream, clock, stopAt: clock.now() + timeMs, callTimeoutMs: 1_000, random: () => 0.5 });
+
+describe('publishing in order', () => {
+  test('a batch costs as many calls as its longest lane has records', async () => {
+    const stream = new FakeEventStream();
+    const publisher = aPublisher(stream);
+    await Promise.all(positions(100).map((key, index) => publisher.publish(aLane(key, 1 + (index % 9)))));
+    expect(stream.calls).toHaveLength(9);
+    expect(publisher.cost).toMatchObject({ calls: 9, refusals: {} });
+  });
+
+  test('lanes beyond one call share calls that are in flight together, up to a limit', async () => {
+    const stream = new FakeEventStream();
+    const publisher = aPublisher(stream);
+    await Promise.all(positions(3_000).map((key) => publisher.publish(aLane(key, 2))));
+    expect(stream.mostCallsInFlight).toBe(CALLS_IN_FLIGHT);
+    expect(stream.calls.every((records) => records.length <= 500)).toBe(true);
+    expect(stream.calls).toHaveLength(12);
+  });
+
+  test('a call never exceeds its size limit', async () => {
+    const stream = new FakeEventStream();
+    const publisher = aPublisher(stream);
+    await Promise.all(positions(12).map((key) => publisher.publish(aLane(key, 1, 1_000_000))));
+    const sizes = stream.calls.map((records) => records.reduce((sum, record) => sum + recordSize(record), 0));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(BYTES_PER_CALL);
+    expect(stream.calls).toHaveLength(3);
+  });
+
+  test('a lane without records is published at once', async () => {
+    const stream = new FakeEventStream();
+    expect(await aPublisher(stream).publish(aLane('empty', 0))).toEqual({ published: 0 });
+    expect(stream.calls).toHaveLength(0);
+  });
+
+  test('a lane goes on from where it was left', async () => {
+    const stream = new FakeEventStream();
+    expect(await aPublisher(stream).publish(aLane('a', 5), 3)).toEqual({ published: 5 });
+    expect(stream.contents.get('a')).toEqual(['3', '4']);
+  });
+
+  test('a record that is refused for good ends its lane and no other', async () => {
+    const stream = new FakeEventStream(({ partitionKey, data }) =>
+      partitionKey === 'bad' && data[0] === 0x32 ? 'denied' : 'accepted',
+    );
+    const publisher = aPublisher(stream);
+    const [bad, good] = await Promise.all([publisher.publish(aLane('bad', 5)), publisher.publish(aLane('good', 5))]);
+    expect(bad).toEqual({ published: 2, failure: { code: 'AccessDeniedException' } });
+    expect(good).toEqual({ published: 5 });
+    expect(stream.contents.get('bad')).toEqual(['0', '1']);
+  });
+
+  test('a shard that stays down costs its lanes, which say why, and no others', async () => {
+    const stream = new FakeEventStream(({ partitionKey }) => (partitionKey === 'down' ? 'throttled' : 'accepted'));
+    const publisher = aPublisher(stream, new FakeClock(), 10_000);
+    const [down, up] = await Promise.all([publisher.publish(aLane('down', 3)), publisher.publish(aLane('up', 30))]);
+    expect(down).toEqual({ published: 0, failure: { code: 'ProvisionedThroughputExceededException' } });
+    expect(up).toEqual({ published: 30 });
+  });
+
+  test('no call starts after the time is up', async () => {
+    const clock = new FakeClock();
+    const stream = new FakeEventStream(() => {
+      clock.pass(100);
+      return 'accepted';
+    });
+    const progress = await aPublisher(stream, clock, 450).publish(aLane('a', 50));
+    expect(progress).toEqual({ published: 5, failure: { code: 'OutOfTime' } });
+    expect(stream.contents.get('a')).toEqual(positions(5));
+  });
+
+  test('a lane whose record cannot be made fails alone', async () => {
+    const stream = new FakeEventStream();
+    const publisher = aPublisher(stream);
+    const broken: Lane = {
+      length: 2,
+      record: (position) => {
+        if (position === 1) throw new RangeError('no such event');
+        return { partitionKey: 'broken', data: Buffer.from('0') };
+      },
+    };
+    const [failed, good] = await Promise.allSettled([publisher.publish(broken), publisher.publish(aLane('good', 5))]);
+    expect(failed.status).toBe('rejected');
+    expect(good).toEqual({ status: 'fulfilled', value: { published: 5 } });
+  });
+});
+
+/** The first time that each text occurs. */
+const firstOccurrences = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+const schedules = fc.record({
+  lengths: fc.array(fc.nat(12), { minLength: 1, maxLength: 40 }),
+  fates: fc.infiniteStream(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constant<Fate>('accepted') },
+      { weight: 2, arbitrary: fc.constant<Fate>('throttled') },
+      { weight: 1, arbitrary: fc.constant<Fate>('lost') },
+    ),
+  ),
+  timeMs: fc.oneof(fc.constant(1e9), fc.nat(3_000)),
+});
+
+describe('whatever the stream does to each record', () => {
+  test('first occurrences are in order, none is missing, and what is said to be published is', async () => {
+    await fc.assert(
+      fc.asyncProperty(schedules, async ({ lengths, fates, timeMs }) => {
+        const stream = new FakeEventStream(() => fates.next().value);
+        const publisher = aPublisher(stream, new FakeClock(), timeMs);
+        const progress = await Promise.all(
+          lengths.map((length, lane) => publisher.publish(aLane(String(lane), length))),
+        );
+        for (const [lane, { published, failure }] of progress.entries()) {
+          const first = firstOccurrences(stream.contents.get(String(lane)) ?? []);
+          expect(first).toEqual(positions(first.length));
+          expect(first.length).toBeGreaterThanOrEqual(published);
+          if (!failure) expect(published).toBe(lengths[lane]);
+          if (timeMs === 1e9) expect(failure).toBeUndefined();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('only what was not accepted is put again', async () => {
+    await fc.assert(
+      fc.asyncProperty(schedules, async ({ lengths, fates }) => {
+        let lost = 0;
+        const stream = new FakeEventStream(() => {
+          const fate = fates.next().value;
+          if (fate === 'lost') lost++;
+          return fate;
+        });
+        const publisher = aPublisher(stream);
+        await Promise.all(lengths.map((length, lane) => publisher.publish(aLane(String(lane), length))));
+        const records = [...stream.contents.values()].flat().length;
+        expect(records).toBe(lengths.reduce((sum, length) => sum + length, 0) + lost);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('two records of a lane are never in flight together', async () => {
+    await fc.assert(
+      fc.asyncProperty(schedules, async ({ lengths, fates }) => {
+        const stream = new FakeEventStream(() => fates.next().value);
+        const publisher = aPublisher(stream);
+        await Promise.all(lengths.map((length, lane) => publisher.publish(aLane(String(lane), length))));
+        expect(stream.overlaps).toBe(0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { formatNested } from '../../lambda/domain/formats/nested';
+import type { SubmissionMessage } from '../../lambda/domain/message';
+import { OrderedPublisher } from '../../lambda/domain/ordered-publisher';
+import type { DiagnosticQueue } from '../../lambda/domain/ports';
+import { type BatchContext, processSubmission } from '../../lambda/domain/process-submission';
+import type { Rejection } from '../../lambda/domain/rejection';
+import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/stream-record';
+import { FakeClock } from '../support/fake-clock';
+import { FakeEventStream, type Fate } from '../support/fake-event-stream';
+import { aSubmission, toBody } from '../support/submissions';
+
+class FakeDiagnosticQueue implements DiagnosticQueue {
+  readonly kept: { readonly message: SubmissionMessage; readonly rejection: Rejection }[] = [];
+  failure: Error | undefined;
+
+  async keep(message: SubmissionMessage, rejection: Rejection): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.kept.push({ message, rejection });
+  }
+}
+
+const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
+const aMessage = (body: string): SubmissionMessage => ({ messageId: 'message-1', body, sentTimestamp: 999_000 });
+
+let stream: FakeEventStream;
+let diagnosticQueue: FakeDiagnosticQueue;
+
+const contextOf = (fateOf?: (record: StreamRecord) => Fate): BatchContext => {
+  const clock = new FakeClock();
+  stream = new FakeEventStream(fateOf);
+  const publisher = new OrderedPublisher({
+    stream,
+    clock,
+    stopAt: clock.now() + 1_000,
+    callTimeoutMs: 100,
+    random: () => 0.5,
+  });
+  return {
+    publisher,
+    diagnosticQueue,
+    clock,
+    encode: createRecordEncoder(formatNested, 'submission_id', timeProcessed),
+  };
+};
+
+beforeEach(() => {
+  diagnosticQueue = new FakeDiagnosticQueue();
+});
+
+describe('a valid submission', () => {
+  test('becomes one record an event, process starts first', async () => {
+    const outcome = await processSubmission(aMessage(toBody(aSubmission())), contextOf());
+
+    const events = stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')?.map((text) => JSON.parse(text)) ?? [];
+    const common = {
+      event_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      device_id: '3ceaaf30-8142-48ea-91d9-3080f9b439fc',
+      submission_id: '7856881e-0461-4f9d-8693-3030b63798fa',
+      time_created: '2026-11-22T14:09:37.082446',
+      time_processed: '2026-11-23T08:00:00.000Z',
+    };
+    expect(events).toEqual([
+      { ...common, type: 'new_process', sequence: 0, details: { cmdl: 'whoami', user: 'john' } },
+      { ...common, type: 'new_process', sequence: 1, details: { cmdl: 'notepad.exe', user: 'admin' } },
+      {
+        ...common,
+        type: 'network_connection',
+        sequence: 2,
+        details: { source_ip: '192.168.0.2', destination_ip: '142.250.74.110', destination_port: 443 },
+      },
+    ]);
+    expect(outcome).toEqual({
+      status: 'published',
+      messageId: 'message-1',
+      deviceId: common.device_id,
+      submissionId: common.submission_id,
+      events: { new_process: 2, network_connection: 1 },
+      latencyMs: 1_000,
+    });
+    expect(diagnosticQueue.kept).toEqual([]);
+  });
+
+  test('without events is published', async () => {
+    const outcome = await processSubmission(aMessage(toBody(aSubmission({ events: {} }))), contextOf());
+    expect(outcome).toMatchObject({ status: 'published', events: { new_process: 0, network_connection: 0 } });
+  });
+
+  test('fails where the stream refuses an event, and says how far it got', async () => {
+    const second = (record: StreamRecord): Fate =>
+      Buffer.from(record.data).includes('"sequence":1,') ? 'denied' : 'accepted';
+    const outcome = await processSubmission(aMessage(toBody(aSubmission())), contextOf(second));
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      failed: 'publish',
+      code: 'AccessDeniedException',
+      eventsPublished: 1,
+    });
+  });
+
+  test('with an event that no record holds is rejected whole', async () => {
+    const cmdl = 'x'.repeat(1_048_300);
+    const process = { cmdl: 'first', user: 'john' };
+    const body = JSON.stringify(aSubmission({ events: { new_process: [process, { cmdl, user: 'john' }] } }));
+    const outcome = await processSubmission(aMessage(body), contextOf());
+    expect(outcome).toMatchObject({ status: 'rejected', reasons: [{ path: 'events' }] });
+    expect(stream.contents.size).toBe(0);
+    expect(diagnosticQueue.kept).toHaveLength(1);
+  });
+});
+
+describe('an invalid submission', () => {
+  const invalid = aMessage(toBody(aSubmission({ submission_id: 'not-an-uuid' })));
+
+  test('is kept in the diagnostic queue with its reasons, and none of its events is published', async () => {
+    const outcome = await processSubmission(invalid, contextOf());
+    expect(outcome).toEqual({
+      status: 'rejected',
+      messageId: 'message-1',
+      deviceId: '3ceaaf30-8142-48ea-91d9-3080f9b439fc',
+      reasons: [{ path: 'submission_id', message: 'Invalid GUID' }],
+    });
+    expect(diagnosticQueue.kept.map(({ message }) => message)).toEqual([invalid]);
+    expect(stream.contents.size).toBe(0);
+  });
+
+  test('fails where the diagnostic queue does not take it', async () => {
+    diagnosticQueue.failure = new TypeError('broken');
+    expect(await processSubmission(invalid, contextOf())).toMatchObject({
+      status: 'failed',
+      failed: 'keep in the diagnostic queue',
+      code: 'TypeError',
+    });
+  });
+});

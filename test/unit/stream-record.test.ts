@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decodeSubmission } from '../../lambda/domain/decode-submission';
+import { formatNested } from '../../lambda/domain/formats/nested';
+import { createRecordEncoder, findOversizedEvent, recordSize } from '../../lambda/domain/stream-record';
+import { submissionToEvents } from '../../lambda/domain/telemetry-event';
+import { aSubmission } from '../support/submissions';
+
+const decode = (value: unknown) => {
+  const decoded = decodeSubmission(JSON.stringify(value));
+  if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
+  return decoded.decoded;
+};
+
+test.each([
+  ['submission_id', '7856881e-0461-4f9d-8693-3030b63798fa'],
+  ['device_id', '3ceaaf30-8142-48ea-91d9-3080f9b439fc'],
+] as const)('the partition key is the %s where that is chosen', (partitionKey, expected) => {
+  const encode = createRecordEncoder(formatNested, partitionKey, new Date());
+  expect(encode(submissionToEvents(decode(aSubmission())).at(0)).partitionKey).toBe(expected);
+});
+
+test('the first event whose record is too large is found, with its size, and no smaller one', () => {
+  const encode = createRecordEncoder(formatNested, 'submission_id', new Date(0));
+  const withCommandOf = (length: number) =>
+    decode(aSubmission({ events: { new_process: [{ cmdl: 'x'.repeat(length), user: '' }] } }));
+  const overhead = recordSize(encode(submissionToEvents(withCommandOf(0)).at(0)));
+  const find = (length: number) => {
+    const valid = withCommandOf(length);
+    return findOversizedEvent(submissionToEvents(valid), encode, valid.json.byteLength);
+  };
+  expect(find(1_048_576 - overhead)).toBeUndefined();
+  expect(find(1_048_577 - overhead)).toEqual({ sequence: 0, size: 1_048_577 });
+});
+
+test("no event's record is larger than the submission's JSON text allows for", () => {
+  const text = fc.string({ unit: 'binary' });
+  fc.assert(
+    fc.property(fc.array(fc.record({ cmdl: text, user: text }), { minLength: 1 }), (new_process) => {
+      const valid = decode(aSubmission({ events: { new_process } }));
+      const encode = createRecordEncoder(formatNested, 'submission_id', new Date(0));
+      const events = submissionToEvents(valid);
+      for (let sequence = 0; sequence < events.length; sequence++) {
+        expect(recordSize(encode(events.at(sequence)))).toBeLessThanOrEqual(2 * valid.json.byteLength + 8_192);
+      }
+    }),
+  );
+});
