@@ -1,3 +1,4 @@
+import { createInterruption } from '../local/interruption';
 import { parseOptions } from '../local/options';
 import { runLocally } from '../local/run';
 import { createScreen } from '../local/view/screen';
@@ -5,8 +6,11 @@ import { createScreen } from '../local/view/screen';
 const options = parseOptions(process.argv.slice(2));
 const screen = createScreen(options.json);
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(
+    signal,
+    createInterruption(() => stop.abort()),
+  );
 
 try {
   const summary = await runLocally(options, screen, stop.signal);

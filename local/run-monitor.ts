@@ -1,12 +1,10 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import type { SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
 import { parseBatchLine } from './function-log';
+import { readStreamedEvent, type StreamedEvent } from './streamed-event';
 import { Ledger } from './verification/ledger';
 import type { RunStatus } from './view/run-status';
-
-const StreamedEvent = z.object({ event_id: z.string() });
 
 const EVENTS_SHOWN = 8;
 /** Rates are means over this time. */
@@ -23,7 +21,7 @@ export class RunMonitor {
   readonly ledger = new Ledger();
   readonly #startedAt = Date.now();
   readonly #latency = createHistogram();
-  readonly #lastEvents: string[] = [];
+  readonly #lastEvents: StreamedEvent[] = [];
   readonly #samples: Sample[] = [];
   readonly #logged = { rejected: 0, failed: 0, retried: 0 };
   #published = 0;
@@ -35,13 +33,13 @@ export class RunMonitor {
   }
 
   arrive({ Data = new Uint8Array(), ApproximateArrivalTimestamp }: KinesisRecord): void {
-    const text = Buffer.from(Data).toString();
-    const sentTimestamp = this.ledger.arrive(StreamedEvent.parse(JSON.parse(text)).event_id);
+    const event = readStreamedEvent(Data);
+    const sentTimestamp = this.ledger.arrive(event.event_id);
     if (sentTimestamp !== undefined) {
       this.#published++;
       this.#latency.record(Math.max(1, Number(ApproximateArrivalTimestamp) - sentTimestamp));
     }
-    this.#lastEvents.push(text);
+    this.#lastEvents.push(event);
     if (this.#lastEvents.length > EVENTS_SHOWN) this.#lastEvents.shift();
   }
 

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { StreamedEvent } from '../streamed-event';
 import type { RunStatus } from './run-status';
 
 const label = (text: string): string => styleText('dim', text);
@@ -10,6 +11,15 @@ const clock = (seconds: number): string =>
 
 const latency = ({ p50, p99 }: RunStatus['latency']): string =>
   p99 === 0 ? label('none yet') : `p50 ${value(p50)} ms  p99 ${value(p99)} ms`;
+
+const describeEvent = ({ type, device_id, submission_id, sequence, details }: StreamedEvent): string =>
+  [
+    `  ${type.padEnd(18)}`,
+    device_id.slice(0, 8),
+    submission_id.slice(0, 8),
+    String(sequence).padStart(3),
+    ` ${Object.values(details).join('  ')}`,
+  ].join('  ');
 
 /** The live view's status, one line in each element, no longer than `columns`. */
 export const renderStatus = (status: RunStatus, columns: number): string => {
@@ -23,8 +33,8 @@ export const renderStatus = (status: RunStatus, columns: number): string => {
     `${label('events')}      ${value(status.events)} in the stream   ${value(status.retried)} retried`,
     `${label('queues')}      ${value(queues.submissions.waiting)} waiting   ${value(queues.submissions.inFlight)} in flight   ${value(queues.diagnostic.waiting)} diagnostic   ${value(queues.deadLetter.waiting)} dead-letter`,
     '',
-    label('last events in the stream'),
-    ...status.lastEvents.map((event) => `  ${event}`.slice(0, columns)),
+    label('last events in the stream: type, device, submission, sequence, details'),
+    ...status.lastEvents.map((event) => describeEvent(event).slice(0, columns)),
     '',
   ];
   return lines.join('\n');

@@ -1,4 +1,5 @@
 import type { QueueDepth } from '../queue-depths';
+import type { StreamedEvent } from '../streamed-event';
 
 /** What a live view shows. */
 export interface RunStatus {
@@ -16,6 +17,6 @@ export interface RunStatus {
   readonly retried: number;
   readonly events: number;
   readonly queues: Readonly<Record<'submissions' | 'diagnostic' | 'deadLetter', QueueDepth>>;
-  /** Of the stream, as JSON, newest last. */
-  readonly lastEvents: readonly string[];
+  /** Of the stream, newest last. */
+  readonly lastEvents: readonly StreamedEvent[];
 }

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readCapturedBodies } from '../../local/fleet/captured-bodies';
+import { startLocalRun } from '../support/local-run';
+import { aSubmissionOf, toBody } from '../support/submissions';
+
+const freePorts = ['--sqs-port', '0', '--kinesis-port', '0'];
+
+describe('npm start', () => {
+  test('--input sends a file, waits until the queue is drained, and accounts for every line', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-test-'));
+    try {
+      const file = join(directory, 'bodies.b64');
+      await writeFile(file, `${(await readCapturedBodies()).slice(0, 200).join('\n')}\n\nbroken\n`);
+      const { status, stdout } = await startLocalRun(['--input', file, '--json', ...freePorts]).ended;
+      const summary = JSON.parse(stdout);
+      expect(summary).toMatchObject({ received: 201, failed: 0, unsent: 0, duplicates: 0, verified: true });
+      expect(summary.published + summary.rejected).toBe(201);
+      expect(summary.rejected).toBeGreaterThan(1);
+      expect(status).toBe(0);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  }, 60_000);
+
+  test('--input - reads standard input, and a body that the queue does not take is no success', async () => {
+    const tooLarge = 'x'.repeat(1_048_577);
+    const run = startLocalRun(['--input', '-', '--json', ...freePorts], `${toBody(aSubmissionOf(3))}\n${tooLarge}\n`);
+    const { status, stdout, stderr } = await run.ended;
+    expect(JSON.parse(stdout)).toMatchObject({ received: 1, published: 1, events: 3, unsent: 1, verified: true });
+    expect(stderr).toContain('The queue did not take a submission');
+    expect(status).toBe(1);
+  }, 60_000);
+
+  test('runs a fleet until it is interrupted, finishes what is in flight, and exits with 0', async () => {
+    const run = startLocalRun(['--fleet', '20', '--interval', '0.2', '--json', ...freePorts]);
+    await run.says(/published [1-9]/);
+    run.interrupt();
+    const { status, stdout } = await run.ended;
+    const summary = JSON.parse(stdout);
+    expect(summary).toMatchObject({ failed: 0, verified: true });
+    expect(summary.published).toBeGreaterThan(0);
+    expect(status).toBe(0);
+  }, 60_000);
+
+  test('says which port is taken, and how to choose another', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = String(address !== null && typeof address === 'object' ? address.port : 0);
+    const { status, stderr } = await startLocalRun(['--sqs-port', '0', '--kinesis-port', port, '--json']).ended;
+    server.close();
+    expect(stderr).toContain(`Port ${port} is taken`);
+    expect(stderr).toContain('--kinesis-port');
+    expect(status).toBe(1);
+  }, 60_000);
+
+  test.each([
+    [['--input', 'missing.b64'], /missing\.b64 cannot be read/],
+    [['--fleet', 'many'], /Give a whole number from 1 to 10000/],
+    [['--interval', '0'], /Give a number of seconds/],
+    [['--input', 'a', '--fleet', '3'], /cannot be used with/],
+    [['--unknown'], /unknown option/],
+  ])('refuses %j with a sentence', async (args, message) => {
+    const { status, stderr } = await startLocalRun(args).ended;
+    expect(stderr).toMatch(message);
+    expect(status).toBe(1);
+  });
+});
