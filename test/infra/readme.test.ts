@@ -15,10 +15,9 @@ const Property = z.object({
 
 /** The rows of the table of settings: name, range, default. */
 const rows = new Map(
-  [...readme.matchAll(/^\| `(\w+)` +\| ([^|]+?) +\| ([^|]+?) +\|/gm)].map(([, name = '', range = '', byDefault = '']) => [
-    name,
-    { range, byDefault },
-  ]),
+  [...readme.matchAll(/^\| `(\w+)` +\| ([^|]+?) +\| ([^|]+?) +\|/gm)].map(
+    ([, name = '', range = '', byDefault = '']) => [name, { range, byDefault }],
+  ),
 );
 
 test('the README lists the settings that there are', () => {
