@@ -9,6 +9,7 @@ export { partitionKeys };
  */
 const Environment = z.object({
   STREAM_NAME: z.string().min(1),
+  SUBMISSION_QUEUE_URL: z.url(),
   DIAGNOSTIC_QUEUE_URL: z.url(),
   PARTITION_KEY: z.enum(partitionKeys),
   POWERTOOLS_SERVICE_NAME: z.string().min(1),

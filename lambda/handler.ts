@@ -7,39 +7,48 @@ import { processRecords } from './adapters/partial-batch-response';
 import { PowertoolsBatchReport } from './adapters/powertools-batch-report';
 import { SqsDiagnosticQueue } from './adapters/sqs-diagnostic-queue';
 import { sqsRecordToMessage } from './adapters/sqs-record';
-import { systemClock as clock } from './adapters/system-clock';
+import { SqsSender } from './adapters/sqs-sender';
+import { SqsSubmissionQueue } from './adapters/sqs-submission-queue';
+import { abortAt, systemClock as clock } from './adapters/system-clock';
 import { formatNested } from './domain/formats/nested';
 import { OrderedPublisher } from './domain/ordered-publisher';
-import { processSubmission } from './domain/process-submission';
+import { createBatch } from './domain/process-batch';
 import { createRecordEncoder } from './domain/stream-record';
-import type { SubmissionOutcome } from './domain/submission-outcome';
 import { planTime } from './domain/time-budget';
 import { readEnvironment } from './environment';
 
-const environment = readEnvironment(process.env);
-const stream = new KinesisEventStream(createKinesisClient(), environment.STREAM_NAME);
-const diagnosticQueue = new SqsDiagnosticQueue(createSqsClient(), environment.DIAGNOSTIC_QUEUE_URL);
-const report = new PowertoolsBatchReport(
-  new Logger(),
-  new Metrics({ defaultDimensions: { stage: environment.STAGE } }),
-);
+const { STREAM_NAME, SUBMISSION_QUEUE_URL, DIAGNOSTIC_QUEUE_URL, PARTITION_KEY, STAGE } = readEnvironment(process.env);
+const stream = new KinesisEventStream(createKinesisClient(), STREAM_NAME);
+const sqs = createSqsClient();
+const report = new PowertoolsBatchReport(new Logger(), new Metrics({ defaultDimensions: { stage: STAGE } }));
 
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const startedAt = clock.now();
-  const publisher = new OrderedPublisher({
-    stream,
+  const time = planTime(startedAt, context.getRemainingTimeInMillis());
+  const sendsAbort = abortAt(time.abortSendsAt);
+  const publisher = new OrderedPublisher({ stream, clock, time, random: Math.random });
+  const submissionQueue = new SqsSubmissionQueue({
+    client: sqs,
+    queueUrl: SUBMISSION_QUEUE_URL,
+    sender: new SqsSender(sqs, SUBMISSION_QUEUE_URL, sendsAbort),
+    abortSignal: abortAt(time.abortVisibilityAt),
+  });
+  const batch = createBatch({
+    publisher,
+    submissionQueue,
+    diagnosticQueue: new SqsDiagnosticQueue(new SqsSender(sqs, DIAGNOSTIC_QUEUE_URL, sendsAbort)),
+    encode: createRecordEncoder(formatNested, PARTITION_KEY, new Date(startedAt)),
     clock,
     random: Math.random,
-    ...planTime(startedAt, context.getRemainingTimeInMillis()),
   });
-  const encode = createRecordEncoder(formatNested, environment.PARTITION_KEY, new Date(startedAt));
-  const outcomes: SubmissionOutcome[] = [];
 
-  const response = await processRecords(event, async (record) => {
-    const outcome = await processSubmission(sqsRecordToMessage(record), { publisher, diagnosticQueue, encode, clock });
-    outcomes.push(outcome);
-    return outcome;
+  const response = await processRecords(event, (record) => batch.process(sqsRecordToMessage(record)));
+  const retriesDelayed = await batch.delayRetries();
+  report.publish({
+    outcomes: batch.outcomes,
+    retriesDelayed,
+    cost: publisher.cost,
+    durationMs: clock.now() - startedAt,
   });
-  report.publish(outcomes, publisher.cost, clock.now() - startedAt);
   return response;
 };

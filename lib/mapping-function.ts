@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -13,6 +13,7 @@ const projectRoot = join(import.meta.dirname, '..');
 export interface MappingFunctionProps {
   readonly stage: string;
   readonly stream: IStream;
+  readonly submissionQueue: IQueue;
   readonly diagnosticQueue: IQueue;
   readonly partitionKey: Environment['PARTITION_KEY'];
   readonly timeout: Duration;
@@ -27,7 +28,7 @@ export class MappingFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: MappingFunctionProps) {
     super(scope, id);
-    const { stream, diagnosticQueue } = props;
+    const { stream, submissionQueue, diagnosticQueue } = props;
 
     this.function = new NodejsFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
@@ -36,8 +37,12 @@ export class MappingFunction extends Construct {
       handler: 'handler',
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
+      // A continuation is a round of a loop, which Lambda would end after about 16. This loop ends by itself: a
+      // continuation is sent only where there was progress.
+      recursiveLoop: RecursiveLoop.ALLOW,
       environment: {
         STREAM_NAME: stream.streamName,
+        SUBMISSION_QUEUE_URL: submissionQueue.queueUrl,
         DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
         PARTITION_KEY: props.partitionKey,
         POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
@@ -61,5 +66,7 @@ export class MappingFunction extends Construct {
 
     stream.grant(this.function, 'kinesis:PutRecords');
     diagnosticQueue.grant(this.function, 'sqs:SendMessage');
+    // Continuations of submissions that are too large for one invocation.
+    submissionQueue.grant(this.function, 'sqs:SendMessage');
   }
 }

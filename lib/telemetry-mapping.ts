@@ -38,6 +38,7 @@ export class TelemetryMapping extends Construct {
     this.mapping = new MappingFunction(this, 'Mapping', {
       stage,
       stream: this.events.stream,
+      submissionQueue: this.submissions.queue,
       diagnosticQueue: this.diagnostics.queue,
       partitionKey: settings.partitionKey,
       timeout: Duration.seconds(settings.functionTimeoutSeconds),

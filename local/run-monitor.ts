@@ -27,7 +27,9 @@ export class RunMonitor {
   #published = 0;
 
   receive(records: readonly SQSRecord[]): void {
-    for (const { messageId, body, attributes } of records) {
+    for (const { messageId, body, attributes, messageAttributes } of records) {
+      // A continuation is a submission that was received already.
+      if (messageAttributes['resume_from']) continue;
       this.ledger.receive(messageId, body, Number(attributes.SentTimestamp));
     }
   }

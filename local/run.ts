@@ -61,7 +61,7 @@ const watch = async (
   const reader = new StreamReader(aws.clients.kinesis, aws.stack.streamName, (record) => monitor.arrive(record));
   const source = createSubmissionSource(options, aws, (error) => {
     unsent++;
-    screen.say(`The queue did not take a submission: ${error instanceof Error ? error.message : String(error)}`);
+    screen.say(`The queue did not take a submission: ${String(error)}`);
   });
 
   const mapping = eventSource.run();

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { SqsSender } from '../lambda/adapters/sqs-sender';
 import type { EmbeddedAws } from './embedded-aws';
 import { readCapturedBodies } from './fleet/captured-bodies';
 import { readInputLines } from './fleet/input-lines';
 import { SensorFleet } from './fleet/sensor-fleet';
-import { SubmissionSender } from './fleet/submission-sender';
 import type { LocalRunOptions } from './options';
 import { readQueueDepth } from './queue-depths';
 
@@ -30,11 +30,11 @@ const inputSource = (path: string, aws: EmbeddedAws, onUnsent: (error: unknown) 
   run: async (stop) => {
     const { sqs } = aws.clients;
     const queueUrl = aws.stack.submissionQueue.url;
-    const sender = new SubmissionSender(sqs, queueUrl);
+    const sender = new SqsSender(sqs, queueUrl, new AbortController().signal);
     let sends: Promise<void>[] = [];
     for await (const body of readInputLines(path)) {
       if (stop.aborted) return;
-      sends.push(sender.send(body).catch(onUnsent));
+      sends.push(sender.send({ body, attributes: {} }).catch(onUnsent));
       if (sends.length < SENDS_AT_ONCE) continue;
       await Promise.all(sends);
       sends = [];
@@ -54,12 +54,12 @@ const fleetSource = (
   onUnsent: (error: unknown) => void,
 ): SubmissionSource => ({
   run: async (stop) => {
-    const sender = new SubmissionSender(aws.clients.sqs, aws.stack.submissionQueue.url);
+    const sender = new SqsSender(aws.clients.sqs, aws.stack.submissionQueue.url, new AbortController().signal);
     const fleet = new SensorFleet({
       devices,
       intervalMs: interval * 1_000,
       bodies: await readCapturedBodies(),
-      send: (body) => sender.send(body),
+      send: (body) => sender.send({ body, attributes: {} }),
       onError: onUnsent,
     });
     await fleet.run(stop);

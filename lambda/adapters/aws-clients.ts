@@ -14,6 +14,13 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 export const createKinesisClient = (): KinesisClient =>
   new KinesisClient({ requestHandler: new NodeHttpHandler(), maxAttempts: 1 });
 
+/** Longer than a healthy call takes. */
+const SQS_ATTEMPT_TIMEOUT_MS = 3_000;
+
 /** The host of a queue's URL is no endpoint: emulators put names there that do not resolve. */
 export const createSqsClient = (): SQSClient =>
-  new SQSClient({ requestHandler: new NodeHttpHandler(), useQueueUrlAsEndpoint: false });
+  new SQSClient({
+    // The SDK's own retries are for calls that break or stall; a batch entry that fails is its message's failure.
+    requestHandler: new NodeHttpHandler({ requestTimeout: SQS_ATTEMPT_TIMEOUT_MS, throwOnRequestTimeout: true }),
+    useQueueUrlAsEndpoint: false,
+  });

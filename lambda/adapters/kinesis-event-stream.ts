@@ -17,7 +17,7 @@ export class KinesisEventStream implements EventStream {
   }
 
   async put(records: readonly StreamRecord[], timeoutMs: number): Promise<readonly PutResult[]> {
-    return this.#put(records, AbortSignal.timeout(Math.ceil(timeoutMs)));
+    return this.#put(records, AbortSignal.timeout(Math.max(0, Math.ceil(timeoutMs))));
   }
 
   async #put(records: readonly StreamRecord[], abortSignal: AbortSignal): Promise<readonly PutResult[]> {

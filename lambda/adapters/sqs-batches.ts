@@ -1,6 +1,27 @@
+import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
-const ENTRIES_PER_BATCH = 10;
+export const ENTRIES_PER_BATCH = 10;
 const BYTES_PER_BATCH = 1_048_576;
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+export const BYTES_PER_MESSAGE = 1_048_576;
+export const ATTRIBUTES_PER_MESSAGE = 10;
+
+export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
+
+/** A message as it is sent. */
+export interface OutgoingMessage {
+  readonly body: string;
+  readonly attributes: MessageAttributes;
+}
+
+/** What a message counts against SQS's limits: body, and each attribute's name, type and value, in bytes. */
+export const messageSize = ({ body, attributes }: OutgoingMessage): number =>
+  Object.entries(attributes).reduce(
+    (size, [name, { DataType = '', StringValue = '', BinaryValue }]) =>
+      size + Buffer.byteLength(name + DataType + StringValue) + (BinaryValue?.byteLength ?? 0),
+    Buffer.byteLength(body),
+  );
 
 /**
  * Splits messages, in their order, into batches that one SendMessageBatch call takes.

@@ -1,8 +1,19 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { SubmissionMessage } from '../domain/message';
+import { readContinuation } from './continuation';
 
-export const sqsRecordToMessage = (record: SQSRecord): SubmissionMessage => ({
-  messageId: record.messageId,
-  body: record.body,
-  sentTimestamp: Number(record.attributes.SentTimestamp),
+export const sqsRecordToMessage = ({
+  messageId,
+  receiptHandle,
+  body,
+  attributes,
+  messageAttributes,
+}: SQSRecord): SubmissionMessage => ({
+  messageId,
+  receiptHandle,
+  body,
+  attributes: messageAttributes,
+  receiveCount: Number(attributes.ApproximateReceiveCount),
+  sentTimestamp: Number(attributes.SentTimestamp),
+  ...readContinuation(messageAttributes),
 });

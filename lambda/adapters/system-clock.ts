@@ -5,3 +5,6 @@ export const systemClock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
 };
+
+/** @param at epoch milliseconds */
+export const abortAt = (at: number): AbortSignal => AbortSignal.timeout(Math.max(0, Math.ceil(at - systemClock.now())));

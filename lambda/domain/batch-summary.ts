@@ -5,13 +5,14 @@ export interface BatchSummary {
   readonly received: number;
   readonly published: number;
   readonly rejected: number;
+  readonly continued: number;
   readonly failed: number;
   /** Of the published submissions. */
   readonly events: Readonly<Record<'new_process' | 'network_connection', number>>;
 }
 
 export const summarizeBatch = (outcomes: readonly SubmissionOutcome[]): BatchSummary => {
-  const summary = { received: outcomes.length, published: 0, rejected: 0, failed: 0 };
+  const summary = { received: outcomes.length, published: 0, rejected: 0, continued: 0, failed: 0 };
   const events = { new_process: 0, network_connection: 0 };
   for (const outcome of outcomes) {
     summary[outcome.status]++;

@@ -16,6 +16,9 @@ export type DecodedSubmission =
 /** More reasons than a person reads would only cost space in the diagnostic queue. */
 const REASONS_LISTED = 20;
 
+/** The name of an unknown event type stands in the reasons, and may be of any length. */
+const REASON_LENGTH = 200;
+
 const DeviceOnly = z.object({ device_id: Submission.shape.device_id });
 
 /** Decodes and validates the body of a message. Never throws for what a sensor can send. */
@@ -45,7 +48,9 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
 const issuesToReasons = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] => {
   const reasons = issues
     .slice(0, REASONS_LISTED)
-    .map(({ path, message }) => ({ path: z.core.toDotPath(path), message }));
+    .map(({ path, message }) => ({ path: shorten(z.core.toDotPath(path)), message: shorten(message) }));
   const unlisted = issues.length - reasons.length;
   return unlisted > 0 ? [...reasons, { path: '', message: `and ${unlisted} more` }] : reasons;
 };
+
+const shorten = (text: string): string => (text.length > REASON_LENGTH ? `${text.slice(0, REASON_LENGTH)}...` : text);

@@ -2,6 +2,7 @@ import { backoff } from './backoff';
 import type { Lane, LaneProgress } from './lane';
 import type { Clock, EventStream, PutResult } from './ports';
 import { recordSize, type StreamRecord } from './stream-record';
+import type { TimeBudget } from './time-budget';
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
 export const RECORDS_PER_CALL = 500;
@@ -30,10 +31,7 @@ export interface PublishingCost {
 export interface Publishing {
   readonly stream: EventStream;
   readonly clock: Clock;
-  /** Epoch milliseconds after which no call starts. */
-  readonly stopAt: number;
-  /** How long a call may take, in milliseconds. */
-  readonly callTimeoutMs: number;
+  readonly time: Pick<TimeBudget, 'stopPutsAt' | 'abortPutsAt' | 'putTimeoutMs'>;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
 }
@@ -105,8 +103,8 @@ export class OrderedPublisher {
   }
 
   #pump(): void {
-    const { clock, stopAt } = this.#publishing;
-    if (clock.now() >= stopAt) {
+    const { clock, time } = this.#publishing;
+    if (clock.now() >= time.stopPutsAt) {
       for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
       return;
     }
@@ -116,11 +114,12 @@ export class OrderedPublisher {
   }
 
   async #call(runs: readonly Run[]): Promise<void> {
-    const { stream, callTimeoutMs } = this.#publishing;
+    const { stream, clock, time } = this.#publishing;
     this.#callsInFlight++;
     this.#cost.calls++;
     const records = runs.map((run) => run.head);
-    const results = await stream.put(records, callTimeoutMs);
+    const timeoutMs = Math.min(time.putTimeoutMs, time.abortPutsAt - clock.now());
+    const results = await stream.put(records, timeoutMs);
     this.#callsInFlight--;
     for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult);
     this.#schedulePump();
@@ -157,10 +156,10 @@ export class OrderedPublisher {
   }
 
   async #retryLater(run: Run, code: string): Promise<void> {
-    const { clock, stopAt, random } = this.#publishing;
+    const { clock, time, random } = this.#publishing;
     run.failures++;
     run.lastFailure = code;
-    const untilStop = Math.max(0, stopAt - clock.now());
+    const untilStop = Math.max(0, time.stopPutsAt - clock.now());
     await clock.sleep(Math.min(backoff(run.failures, random()), untilStop));
     this.#makeReady(run);
   }

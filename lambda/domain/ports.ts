@@ -33,6 +33,29 @@ export interface DiagnosticQueue {
   keep(message: SubmissionMessage, rejection: Rejection): Promise<void>;
 }
 
+/** The queue that submissions come from. */
+export interface SubmissionQueue {
+  /**
+   * Sends the submission again, to be taken up after the events that are in the stream.
+   *
+   * @param resumeFrom how many those are
+   * @throws where the queue did not confirm it, or would not take it
+   */
+  sendContinuation(message: SubmissionMessage, resumeFrom: number): Promise<void>;
+
+  /**
+   * Has failed deliveries come back after a delay, instead of the whole visibility timeout: as many as possible.
+   *
+   * @returns for how many that was confirmed; never rejects
+   */
+  delayRetries(delays: readonly RetryDelay[]): Promise<number>;
+}
+
+export interface RetryDelay {
+  readonly message: SubmissionMessage;
+  readonly seconds: number;
+}
+
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

@@ -1,7 +1,7 @@
 import { decodeSubmission, type ValidSubmission } from './decode-submission';
 import type { SubmissionMessage } from './message';
 import type { OrderedPublisher } from './ordered-publisher';
-import type { Clock, DiagnosticQueue } from './ports';
+import type { Clock, DiagnosticQueue, SubmissionQueue } from './ports';
 import type { Rejection } from './rejection';
 import { findOversizedEvent, RECORD_SIZE_LIMIT, type RecordEncoder } from './stream-record';
 import type { FailedOutcome, SubmissionOutcome } from './submission-outcome';
@@ -11,13 +11,15 @@ import { type EventSequence, submissionToEvents } from './telemetry-event';
 export interface BatchContext {
   readonly publisher: OrderedPublisher;
   readonly diagnosticQueue: DiagnosticQueue;
+  readonly submissionQueue: SubmissionQueue;
   readonly encode: RecordEncoder;
   readonly clock: Clock;
 }
 
 /**
  * Takes one submission from its message to its end: its events into the stream, or, where it is invalid, its body
- * into the diagnostic queue. Never rejects: a fault of one submission is its own outcome.
+ * into the diagnostic queue. Where time is up before its last event, a continuation takes it from there. Never
+ * rejects: a fault of one submission is its own outcome.
  */
 export const processSubmission = async (
   message: SubmissionMessage,
@@ -43,16 +45,16 @@ const publish = async (
   const oversized = findOversizedEvent(events, encode, valid.json.byteLength);
   if (oversized) return reject(message, oversizedRejection(events, oversized), context);
 
-  const { published, failure } = await publisher.publish({
-    length: events.length,
-    record: (position) => encode(events.at(position)),
-  });
+  const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
+  const start = message.resumeFrom <= events.length ? message.resumeFrom : 0;
+  const { published, failure } = await publisher.publish(lane, start);
   if (failure) {
-    return {
+    const outcome = {
       ...failed(message, 'publish', failure.code),
       submissionId: events.submissionId,
       eventsPublished: published,
     };
+    return published > start ? continueLater(message, outcome, context) : outcome;
   }
   return {
     status: 'published',
@@ -65,6 +67,21 @@ const publish = async (
     },
     latencyMs: clock.now() - message.sentTimestamp,
   };
+};
+
+/** A continuation, unlike a redelivery, repeats no event, and its receives count anew. */
+const continueLater = async (
+  message: SubmissionMessage,
+  outcome: FailedOutcome & { readonly submissionId: string },
+  { submissionQueue }: BatchContext,
+): Promise<SubmissionOutcome> => {
+  try {
+    await submissionQueue.sendContinuation(message, outcome.eventsPublished);
+  } catch (error) {
+    return { ...outcome, failed: 'continue', code: errorName(error) };
+  }
+  const { messageId, submissionId, code, eventsPublished } = outcome;
+  return { status: 'continued', messageId, submissionId, code, eventsPublished };
 };
 
 const reject = async (

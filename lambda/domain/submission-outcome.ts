@@ -1,7 +1,7 @@
 import type { Reason } from './rejection';
 
 /** What became of one delivery of a submission. */
-export type SubmissionOutcome = PublishedOutcome | RejectedOutcome | FailedOutcome;
+export type SubmissionOutcome = PublishedOutcome | RejectedOutcome | ContinuedOutcome | FailedOutcome;
 
 /** All its events are in the stream. */
 export interface PublishedOutcome {
@@ -22,7 +22,18 @@ export interface RejectedOutcome {
   readonly reasons: readonly Reason[];
 }
 
-/** Neither: the message has to be delivered again. */
+/** Its time was up after some of its events; a continuation is in the submission queue. */
+export interface ContinuedOutcome {
+  readonly status: 'continued';
+  readonly messageId: string;
+  readonly submissionId: string;
+  /** Why it did not get further: an error's code or name. */
+  readonly code: string;
+  /** How many of its events are in the stream. */
+  readonly eventsPublished: number;
+}
+
+/** None of these: the message has to be delivered again. */
 export interface FailedOutcome {
   readonly status: 'failed';
   readonly messageId: string;
@@ -31,7 +42,7 @@ export interface FailedOutcome {
   /** An error's code or name. */
   readonly code: string;
   /** What could not be done. */
-  readonly failed: 'publish' | 'keep in the diagnostic queue' | 'process';
+  readonly failed: 'publish' | 'continue' | 'keep in the diagnostic queue' | 'process';
   /** How many of its events are in the stream. */
   readonly eventsPublished: number;
 }

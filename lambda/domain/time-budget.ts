@@ -1,14 +1,23 @@
-/** Longer than a healthy put or send takes, in milliseconds. */
+/** Longer than a healthy call takes, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
-/** Enough to log, to emit metrics and to answer, in milliseconds. */
-const WRAP_UP_MS = 1_000;
+/** What an invocation needs after its last put starts, in milliseconds. */
+const ENDING_MS = 6_000;
 
-/** How an invocation's time is spent, so that it always answers before Lambda ends it. */
+/**
+ * How an invocation's time is spent, so that it answers before Lambda ends it, whatever stalls. All but the last are
+ * epoch milliseconds.
+ */
 export interface TimeBudget {
-  /** Epoch milliseconds after which no put starts. */
-  readonly stopAt: number;
-  /** How long one call to a service may take, in milliseconds. */
-  readonly callTimeoutMs: number;
+  /** No put starts after this. */
+  readonly stopPutsAt: number;
+  /** Puts that have no answer by then are given up. */
+  readonly abortPutsAt: number;
+  /** Likewise for messages to the diagnostic queue and continuations to the submission queue. */
+  readonly abortSendsAt: number;
+  /** Likewise for changes of visibility. What is left then is for logging and answering. */
+  readonly abortVisibilityAt: number;
+  /** How long one put may take, in milliseconds: a stalled one must leave time to put again. */
+  readonly putTimeoutMs: number;
 }
 
 /**
@@ -16,7 +25,13 @@ export interface TimeBudget {
  * @param remainingMs what Lambda's context says is left of the invocation
  */
 export const planTime = (now: number, remainingMs: number): TimeBudget => {
-  const wrapUpMs = Math.min(WRAP_UP_MS, remainingMs / 10);
-  const callTimeoutMs = Math.min(CALL_TIMEOUT_MS, (remainingMs - wrapUpMs) / 3);
-  return { stopAt: now + remainingMs - wrapUpMs - callTimeoutMs, callTimeoutMs };
+  const end = now + remainingMs;
+  const ending = Math.min(ENDING_MS, remainingMs * 0.4);
+  return {
+    stopPutsAt: end - ending,
+    abortPutsAt: end - (ending * 2) / 3,
+    abortSendsAt: end - ending / 3,
+    abortVisibilityAt: end - ending / 6,
+    putTimeoutMs: Math.min(CALL_TIMEOUT_MS, remainingMs / 4),
+  };
 };

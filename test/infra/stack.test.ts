@@ -43,6 +43,10 @@ describe('the submission queue', () => {
 });
 
 describe('the function', () => {
+  test('may send continuations to the queue that it reads from', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { RecursiveLoop: 'Allow' });
+  });
+
   test('runs on Node 24 on arm64, with its log group', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
@@ -60,7 +64,8 @@ describe('the function', () => {
       STREAM_NAME: { Ref: onlyId('AWS::Kinesis::Stream') },
       DIAGNOSTIC_QUEUE_URL: { Ref: expect.stringContaining('Diagnostics') },
     });
-    const deployed = { STREAM_NAME: 'events', DIAGNOSTIC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/d' };
+    const url = 'https://sqs.eu-west-1.amazonaws.com/1/queue';
+    const deployed = { STREAM_NAME: 'events', SUBMISSION_QUEUE_URL: url, DIAGNOSTIC_QUEUE_URL: url };
     expect(() => readEnvironment({ ...variables, ...deployed })).not.toThrow();
   });
 
@@ -78,6 +83,10 @@ describe('the function', () => {
         'sqs:GetQueueUrl',
         'sqs:ReceiveMessage',
       ],
+    ]);
+    expect(statements[1]?.Resource).toEqual([
+      { 'Fn::GetAtt': [expect.stringContaining('Diagnostics'), 'Arn'] },
+      { 'Fn::GetAtt': [expect.stringContaining('SubmissionsQueue'), 'Arn'] },
     ]);
     expect(JSON.stringify(statements)).not.toContain('*');
   });

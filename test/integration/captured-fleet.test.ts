@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { EventSource } from '../../local/event-source/event-source';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
-import { SubmissionSender } from '../../local/fleet/submission-sender';
 import { readQueueDepth } from '../../local/queue-depths';
 import { readStream, startLocalStack } from '../support/local-stack';
 
@@ -33,10 +33,10 @@ test('the captured fleet ends in the stream, complete and in order, and in the d
     concurrency: 2,
     observer: { onReceived: () => undefined, onFailed: () => undefined, onLogLine: () => undefined },
   });
-  const sender = new SubmissionSender(aws.clients.sqs, aws.stack.submissionQueue.url);
+  const sender = new SqsSender(aws.clients.sqs, aws.stack.submissionQueue.url, new AbortController().signal);
 
   const running = eventSource.run();
-  await Promise.all(bodies.map((body) => sender.send(body)));
+  await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
   await untilEmpty(aws);
   eventSource.stop();
   await running;

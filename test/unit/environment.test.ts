@@ -3,6 +3,7 @@ import { readEnvironment } from '../../lambda/environment';
 
 const complete = {
   STREAM_NAME: 'events',
+  SUBMISSION_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/submissions',
   DIAGNOSTIC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/diagnostics',
   PARTITION_KEY: 'submission_id',
   POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',

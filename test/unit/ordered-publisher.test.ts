@@ -13,7 +13,12 @@ const aLane = (key: string, length: number, size = 0): Lane => ({
 const positions = (length: number): readonly string[] => Array.from({ length }, (_, position) => String(position));
 
 const aPublisher = (stream: FakeEventStream, clock = new FakeClock(), timeMs = 1e9) =>
-  new OrderedPublisher({ stream, clock, stopAt: clock.now() + timeMs, callTimeoutMs: 1_000, random: () => 0.5 });
+  new OrderedPublisher({
+    stream,
+    clock,
+    time: { stopPutsAt: clock.now() + timeMs, abortPutsAt: clock.now() + timeMs + 500, putTimeoutMs: 1_000 },
+    random: () => 0.5,
+  });
 
 describe('publishing in order', () => {
   test('a batch costs as many calls as its longest lane has records', async () => {
@@ -63,6 +68,7 @@ describe('publishing in order', () => {
     expect(bad).toEqual({ published: 2, failure: { code: 'AccessDeniedException' } });
     expect(good).toEqual({ published: 5 });
     expect(stream.contents.get('bad')).toEqual(['0', '1']);
+    expect(stream.calls).toHaveLength(5);
   });
 
   test('a shard that stays down costs its lanes, which say why, and no others', async () => {

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { formatNested } from '../../lambda/domain/formats/nested';
 import type { SubmissionMessage } from '../../lambda/domain/message';
 import { OrderedPublisher } from '../../lambda/domain/ordered-publisher';
-import type { DiagnosticQueue } from '../../lambda/domain/ports';
+import type { DiagnosticQueue, SubmissionQueue } from '../../lambda/domain/ports';
 import { type BatchContext, processSubmission } from '../../lambda/domain/process-submission';
 import type { Rejection } from '../../lambda/domain/rejection';
 import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/stream-record';
 import { FakeClock } from '../support/fake-clock';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
+import { aMessage } from '../support/messages';
 import { aSubmission, toBody } from '../support/submissions';
 
 class FakeDiagnosticQueue implements DiagnosticQueue {
@@ -20,11 +21,26 @@ class FakeDiagnosticQueue implements DiagnosticQueue {
   }
 }
 
+class FakeSubmissionQueue implements SubmissionQueue {
+  readonly continuations: { readonly message: SubmissionMessage; readonly resumeFrom: number }[] = [];
+  failure: Error | undefined;
+
+  async sendContinuation(message: SubmissionMessage, resumeFrom: number): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.continuations.push({ message, resumeFrom });
+  }
+
+  async delayRetries(): Promise<number> {
+    return 0;
+  }
+}
+
 const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
-const aMessage = (body: string): SubmissionMessage => ({ messageId: 'message-1', body, sentTimestamp: 999_000 });
+const messageOf = (body: string, resumeFrom = 0) => aMessage({ body, resumeFrom });
 
 let stream: FakeEventStream;
 let diagnosticQueue: FakeDiagnosticQueue;
+let submissionQueue: FakeSubmissionQueue;
 
 const contextOf = (fateOf?: (record: StreamRecord) => Fate): BatchContext => {
   const clock = new FakeClock();
@@ -32,13 +48,13 @@ const contextOf = (fateOf?: (record: StreamRecord) => Fate): BatchContext => {
   const publisher = new OrderedPublisher({
     stream,
     clock,
-    stopAt: clock.now() + 1_000,
-    callTimeoutMs: 100,
+    time: { stopPutsAt: clock.now() + 1_000, abortPutsAt: clock.now() + 1_100, putTimeoutMs: 100 },
     random: () => 0.5,
   });
   return {
     publisher,
     diagnosticQueue,
+    submissionQueue,
     clock,
     encode: createRecordEncoder(formatNested, 'submission_id', timeProcessed),
   };
@@ -46,11 +62,12 @@ const contextOf = (fateOf?: (record: StreamRecord) => Fate): BatchContext => {
 
 beforeEach(() => {
   diagnosticQueue = new FakeDiagnosticQueue();
+  submissionQueue = new FakeSubmissionQueue();
 });
 
 describe('a valid submission', () => {
   test('becomes one record an event, process starts first', async () => {
-    const outcome = await processSubmission(aMessage(toBody(aSubmission())), contextOf());
+    const outcome = await processSubmission(messageOf(toBody(aSubmission())), contextOf());
 
     const events = stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')?.map((text) => JSON.parse(text)) ?? [];
     const common = {
@@ -82,27 +99,60 @@ describe('a valid submission', () => {
   });
 
   test('without events is published', async () => {
-    const outcome = await processSubmission(aMessage(toBody(aSubmission({ events: {} }))), contextOf());
+    const outcome = await processSubmission(messageOf(toBody(aSubmission({ events: {} }))), contextOf());
     expect(outcome).toMatchObject({ status: 'published', events: { new_process: 0, network_connection: 0 } });
   });
 
-  test('fails where the stream refuses an event, and says how far it got', async () => {
-    const second = (record: StreamRecord): Fate =>
-      Buffer.from(record.data).includes('"sequence":1,') ? 'denied' : 'accepted';
-    const outcome = await processSubmission(aMessage(toBody(aSubmission())), contextOf(second));
+  const refuseFrom =
+    (sequence: number) =>
+    ({ data }: StreamRecord): Fate =>
+      JSON.parse(Buffer.from(data).toString()).sequence >= sequence ? 'denied' : 'accepted';
+
+  test('that gets further is continued where it stopped', async () => {
+    const message = messageOf(toBody(aSubmission()));
+    const outcome = await processSubmission(message, contextOf(refuseFrom(1)));
+    expect(outcome).toMatchObject({ status: 'continued', code: 'AccessDeniedException', eventsPublished: 1 });
+    expect(submissionQueue.continuations).toEqual([{ message, resumeFrom: 1 }]);
+  });
+
+  test('goes on from there, with the ids that its events would have had', async () => {
+    await processSubmission(messageOf(toBody(aSubmission())), contextOf());
+    const whole = stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa');
+    const outcome = await processSubmission(messageOf(toBody(aSubmission()), 1), contextOf());
+    expect(stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')).toEqual(whole?.slice(1));
+    expect(outcome).toMatchObject({ status: 'published', events: { new_process: 2, network_connection: 1 } });
+  });
+
+  test.each([4, 1_000])('starts anew where it is said to have got further than it can: %d', async (resumeFrom) => {
+    await processSubmission(messageOf(toBody(aSubmission()), resumeFrom), contextOf());
+    expect(stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')).toHaveLength(3);
+  });
+
+  test.each([0, 1])('that gets no further than %d fails, and says where', async (resumeFrom) => {
+    const outcome = await processSubmission(
+      messageOf(toBody(aSubmission()), resumeFrom),
+      contextOf(refuseFrom(resumeFrom)),
+    );
     expect(outcome).toMatchObject({
       status: 'failed',
       failed: 'publish',
       code: 'AccessDeniedException',
-      eventsPublished: 1,
+      eventsPublished: resumeFrom,
     });
+    expect(submissionQueue.continuations).toEqual([]);
+  });
+
+  test('fails where its continuation is not taken', async () => {
+    submissionQueue.failure = new TypeError('broken');
+    const outcome = await processSubmission(messageOf(toBody(aSubmission())), contextOf(refuseFrom(1)));
+    expect(outcome).toMatchObject({ status: 'failed', failed: 'continue', code: 'TypeError', eventsPublished: 1 });
   });
 
   test('with an event that no record holds is rejected whole', async () => {
     const cmdl = 'x'.repeat(1_048_300);
     const process = { cmdl: 'first', user: 'john' };
     const body = JSON.stringify(aSubmission({ events: { new_process: [process, { cmdl, user: 'john' }] } }));
-    const outcome = await processSubmission(aMessage(body), contextOf());
+    const outcome = await processSubmission(messageOf(body), contextOf());
     expect(outcome).toMatchObject({ status: 'rejected', reasons: [{ path: 'events' }] });
     expect(stream.contents.size).toBe(0);
     expect(diagnosticQueue.kept).toHaveLength(1);
@@ -110,7 +160,7 @@ describe('a valid submission', () => {
 });
 
 describe('an invalid submission', () => {
-  const invalid = aMessage(toBody(aSubmission({ submission_id: 'not-an-uuid' })));
+  const invalid = messageOf(toBody(aSubmission({ submission_id: 'not-an-uuid' })));
 
   test('is kept in the diagnostic queue with its reasons, and none of its events is published', async () => {
     const outcome = await processSubmission(invalid, contextOf());

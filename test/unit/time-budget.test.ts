@@ -2,13 +2,15 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { planTime } from '../../lambda/domain/time-budget';
 
-test('a call that starts at the last moment and stalls ends before the invocation, however short that is', () => {
+test('an invocation ends before Lambda ends it, however short that is, and a stalled put leaves time for another', () => {
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 1, max: 900_000 }), (now, remainingMs) => {
-      const { stopAt, callTimeoutMs } = planTime(now, remainingMs);
-      expect(callTimeoutMs).toBeGreaterThan(0);
-      expect(stopAt).toBeGreaterThan(now);
-      expect(stopAt + callTimeoutMs).toBeLessThan(now + remainingMs);
+      const time = planTime(now, remainingMs);
+      const ends = [time.stopPutsAt, time.abortPutsAt, time.abortSendsAt, time.abortVisibilityAt];
+      expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+      expect(time.stopPutsAt).toBeGreaterThan(now);
+      expect(time.abortVisibilityAt).toBeLessThan(now + remainingMs);
+      expect(time.putTimeoutMs).toBeLessThan(time.stopPutsAt - now);
     }),
   );
 });
