@@ -6,6 +6,7 @@ import { type EmbeddedAws, startEmbeddedAws, stopEmbeddedAws } from './embedded-
 import { LOCAL_REGION } from './emulators/emulators';
 import { EventSource } from './event-source/event-source';
 import { checkInput } from './fleet/input-lines';
+import { ExecutionEnvironment } from './function-runtime/execution-environment';
 import type { LocalRunOptions } from './options';
 import { readQueueDepth } from './queue-depths';
 import { RunMonitor } from './run-monitor';
@@ -93,17 +94,17 @@ const createEventSource = (aws: EmbeddedAws, monitor: RunMonitor, writeLog: (lin
     sqs: aws.clients.sqs,
     queue: aws.stack.submissionQueue,
     mapping: aws.stack.template.eventSource,
-    code: aws.code,
+    startEnvironment: () =>
+      ExecutionEnvironment.start(aws.code, (line) => {
+        writeLog(line);
+        monitor.log(line);
+      }),
     concurrency: CONCURRENT_INVOCATIONS,
     observer: {
       onReceived: (records) => monitor.receive(records),
       onFailed: (records, error) => {
         if (error === undefined) return;
         writeLog(`An invocation with ${records.length} messages failed: ${String(error)}`);
-      },
-      onLogLine: (line) => {
-        writeLog(line);
-        monitor.log(line);
       },
     },
   });

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { LOCAL_REGION } from '../emulators/emulators';
-import { ExecutionEnvironment, type FunctionCode } from '../function-runtime/execution-environment';
+import type { ExecutionEnvironment } from '../function-runtime/execution-environment';
 import type { EventSourceProperties } from '../stack/template';
 import { succeededMessages } from './batch-response';
 import { messageToRecord, recordsToEvent } from './sqs-event';
@@ -19,14 +19,14 @@ export interface EventSourceObserver {
   /** Called before the function sees them. */
   onReceived(records: readonly SQSRecord[]): void;
   onFailed(records: readonly SQSRecord[], error?: unknown): void;
-  onLogLine(line: string): void;
 }
 
 export interface EventSourceConfiguration {
   readonly sqs: SQSClient;
   readonly queue: { readonly url: string; readonly arn: string };
   readonly mapping: EventSourceProperties;
-  readonly code: FunctionCode;
+  /** A process that is ready to run the function. */
+  readonly startEnvironment: () => Promise<ExecutionEnvironment>;
   /** How many invocations may run at once. */
   readonly concurrency: number;
   readonly observer: EventSourceObserver;
@@ -54,14 +54,14 @@ export class EventSource {
   }
 
   async #poll(): Promise<void> {
-    const { code, observer } = this.#configuration;
+    const { startEnvironment, observer } = this.#configuration;
     let environment: ExecutionEnvironment | undefined;
     while (!this.#stopping) {
       const records = await this.#gather();
       if (records.length === 0) continue;
       observer.onReceived(records);
       try {
-        if (!environment?.alive) environment = await ExecutionEnvironment.start(code, observer.onLogLine);
+        if (!environment?.alive) environment = await startEnvironment();
         await this.#settle(records, await environment.invoke(recordsToEvent(records)));
       } catch (error) {
         observer.onFailed(records, error);

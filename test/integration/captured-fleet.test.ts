@@ -3,6 +3,7 @@ import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { EventSource } from '../../local/event-source/event-source';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
+import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
 import { readQueueDepth } from '../../local/queue-depths';
 import { readStream, startLocalStack } from '../support/local-stack';
 
@@ -29,9 +30,9 @@ test('the captured fleet ends in the stream, complete and in order, and in the d
     sqs: aws.clients.sqs,
     queue: aws.stack.submissionQueue,
     mapping: aws.stack.template.eventSource,
-    code: aws.code,
+    startEnvironment: () => ExecutionEnvironment.start(aws.code, () => undefined),
     concurrency: 2,
-    observer: { onReceived: () => undefined, onFailed: () => undefined, onLogLine: () => undefined },
+    observer: { onReceived: () => undefined, onFailed: () => undefined },
   });
   const sender = new SqsSender(aws.clients.sqs, aws.stack.submissionQueue.url, new AbortController().signal);
 

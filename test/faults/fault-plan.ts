@@ -1,0 +1,37 @@
+/** What happens to a whole call. */
+export type CallFault =
+  | { readonly kind: 'refuse'; readonly status: number; readonly code: string }
+  /** The connection breaks before the service sees the call. */
+  | { readonly kind: 'reset-before' }
+  /** The connection breaks after the call took effect: its response is lost. */
+  | { readonly kind: 'reset-after' }
+  /** No answer for 30 s, and no effect. */
+  | { readonly kind: 'stall' }
+  /** The function's process dies when it has made the call, which takes effect. */
+  | { readonly kind: 'kill' };
+
+/** A record that is put, as far as a plan may look at it. */
+export interface FaultyRecord {
+  readonly partitionKey: string;
+  /** 0 to 3: where the partition key is in the hash key space. */
+  readonly shard: number;
+  readonly sequence: number;
+}
+
+/** What goes wrong. Everything that is left out goes well. */
+export interface FaultPlan {
+  /** For each PutRecords call. */
+  readonly putRecords?: () => CallFault | undefined;
+  /** For each record of a PutRecords call: its error code. */
+  readonly record?: (record: FaultyRecord) => string | undefined;
+  /** PutRecords says that no record failed, whatever its entries say. */
+  readonly failedRecordCountLies?: boolean;
+  /** Milliseconds that a PutRecords call takes. */
+  readonly latencyMs?: () => number;
+  /** For each call to SQS. */
+  readonly sqs?: () => CallFault | undefined;
+  /** For each entry of a SendMessageBatch call: its error code. */
+  readonly entry?: () => string | undefined;
+}
+
+export const refuse = (status: number, code: string): CallFault => ({ kind: 'refuse', status, code });

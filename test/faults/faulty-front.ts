@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import type { CallFault, FaultPlan, FaultyRecord } from './fault-plan';
+
+const STALL_MS = 30_000;
+
+const PutRecords = z.looseObject({
+  Records: z.array(z.looseObject({ PartitionKey: z.string(), Data: z.string() })),
+});
+const PutRecordsResult = z.looseObject({ Records: z.array(z.unknown()) });
+const SendMessageBatch = z.looseObject({ Entries: z.array(z.looseObject({ Id: z.string() })) });
+const SendMessageBatchResult = z.looseObject({ Successful: z.array(z.unknown()).optional() });
+const ChangeVisibilityBatch = z.looseObject({ Entries: z.array(z.looseObject({ VisibilityTimeout: z.int() })) });
+const EventSequence = z.object({ sequence: z.int() });
+
+export interface FrontConfiguration {
+  readonly upstream: { readonly sqs: string; readonly kinesis: string };
+  readonly plan: FaultPlan;
+  /** Ends the function's processes. */
+  readonly kill: () => void;
+}
+
+/** What the front saw. */
+export interface FrontCounts {
+  putRecordsCalls: number;
+  faults: number;
+}
+
+interface Call {
+  readonly operation: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Stands in front of SQS and Kinesis, for the function only, and breaks calls as a plan says. What is not broken goes
+ * to the services behind it. Failed deliveries come back at once, whatever delay the function asks for: tests have
+ * little time.
+ */
+export class FaultyFront implements AsyncDisposable {
+  readonly counts: FrontCounts = { putRecordsCalls: 0, faults: 0 };
+  readonly #configuration: FrontConfiguration;
+  readonly #server = createServer(async (request, response) => {
+    const call: Call = {
+      operation: String(request.headers['x-amz-target']).split('.').at(-1) ?? '',
+      url: request.url ?? '/',
+      headers: request.headers,
+      body: (await buffer(request)).toString(),
+    };
+    await this.#handle(call, response);
+  });
+
+  private constructor(configuration: FrontConfiguration) {
+    this.#configuration = configuration;
+  }
+
+  static async start(configuration: FrontConfiguration): Promise<FaultyFront> {
+    const front = new FaultyFront(configuration);
+    front.#server.listen(0, '127.0.0.1');
+    await once(front.#server, 'listening');
+    return front;
+  }
+
+  get endpoint(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #handle(call: Call, response: ServerResponse): Promise<void> {
+    const { plan, kill } = this.#configuration;
+    const isPut = call.operation === 'PutRecords';
+    if (isPut) this.counts.putRecordsCalls++;
+    const fault = isPut ? plan.putRecords?.() : plan.sqs?.();
+    if (fault) this.counts.faults++;
+
+    if (isPut && plan.latencyMs) await setTimeout(plan.latencyMs());
+    if (fault?.kind === 'refuse') return send(response, toRefusal(fault));
+    if (fault?.kind === 'reset-before') return reset(response);
+    if (fault?.kind === 'stall') {
+      await setTimeout(STALL_MS, undefined, { ref: false });
+      return reset(response);
+    }
+    const answer = await this.#pass(call);
+    if (fault?.kind === 'kill') kill();
+    if (fault) return reset(response);
+    send(response, answer);
+  }
+
+  #pass(call: Call): Promise<Answer> {
+    const body: unknown = JSON.parse(call.body);
+    if (call.operation === 'PutRecords') return this.#putRecords(call, PutRecords.parse(body));
+    if (call.operation === 'SendMessageBatch') return this.#sendMessages(call, SendMessageBatch.parse(body));
+    if (call.operation === 'ChangeMessageVisibilityBatch') {
+      const batch = ChangeVisibilityBatch.parse(body);
+      return this.#forward(call, {
+        ...batch,
+        Entries: batch.Entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 })),
+      });
+    }
+    return this.#forward(call, body);
+  }
+
+  async #putRecords(call: Call, request: z.infer<typeof PutRecords>): Promise<Answer> {
+    const { record: faultOf, failedRecordCountLies = false } = this.#configuration.plan;
+    const codes = request.Records.map((record) => faultOf?.(describe(record)));
+    const good = request.Records.filter((_, index) => codes[index] === undefined);
+    this.counts.faults += request.Records.length - good.length;
+
+    let accepted: unknown[] = [];
+    if (good.length > 0) {
+      const answer = await this.#forward(call, { ...request, Records: good });
+      if (answer.status !== 200) return answer;
+      accepted = PutRecordsResult.parse(JSON.parse(answer.body)).Records;
+    }
+    const Records = codes.map((code) =>
+      code === undefined ? accepted.shift() : { ErrorCode: code, ErrorMessage: 'injected' },
+    );
+    const FailedRecordCount = failedRecordCountLies ? 0 : request.Records.length - good.length;
+    return { status: 200, body: JSON.stringify({ FailedRecordCount, Records }) };
+  }
+
+  async #sendMessages(call: Call, request: z.infer<typeof SendMessageBatch>): Promise<Answer> {
+    const codes = new Map(request.Entries.map(({ Id }) => [Id, this.#configuration.plan.entry?.()]));
+    const good = request.Entries.filter(({ Id }) => codes.get(Id) === undefined);
+    this.counts.faults += request.Entries.length - good.length;
+
+    let successful: unknown[] = [];
+    if (good.length > 0) {
+      const answer = await this.#forward(call, { ...request, Entries: good });
+      if (answer.status !== 200) return answer;
+      successful = SendMessageBatchResult.parse(JSON.parse(answer.body)).Successful ?? [];
+    }
+    const Failed = [...codes]
+      .filter(([, code]) => code !== undefined)
+      .map(([Id, Code]) => ({ Id, Code, SenderFault: false }));
+    return { status: 200, body: JSON.stringify({ Successful: successful, Failed }) };
+  }
+
+  async #forward({ operation, url, headers }: Call, body: unknown): Promise<Answer> {
+    const { upstream } = this.#configuration;
+    const endpoint = operation === 'PutRecords' ? upstream.kinesis : upstream.sqs;
+    const response = await fetch(new URL(url, endpoint), {
+      method: 'POST',
+      headers: {
+        'content-type': String(headers['content-type']),
+        'x-amz-target': String(headers['x-amz-target']),
+        'x-amz-date': String(headers['x-amz-date']),
+        authorization: String(headers.authorization),
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.text() };
+  }
+}
+
+const describe = ({ PartitionKey, Data }: { PartitionKey: string; Data: string }): FaultyRecord => ({
+  partitionKey: PartitionKey,
+  // Kinesis places a record by the MD5 of its partition key.
+  shard: createHash('md5').update(PartitionKey).digest().readUInt8(0) >> 6,
+  sequence: EventSequence.parse(JSON.parse(Buffer.from(Data, 'base64').toString())).sequence,
+});
+
+const toRefusal = ({ status, code }: Extract<CallFault, { kind: 'refuse' }>): Answer => ({
+  status,
+  body: JSON.stringify({ __type: code, message: 'injected' }),
+});
+
+const send = (response: ServerResponse, { status, body }: Answer): void => {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(body);
+};
+
+const reset = (response: ServerResponse): void => {
+  response.socket?.destroy();
+};

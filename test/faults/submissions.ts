@@ -1,0 +1,45 @@
+import type { SentSubmission } from './verdict';
+
+const hex = (random: () => number, digits: number): string =>
+  Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('');
+
+const uuid = (random: () => number): string =>
+  [hex(random, 8), hex(random, 4), `4${hex(random, 3)}`, `8${hex(random, 3)}`, hex(random, 12)].join('-');
+
+/** A valid submission with as many events. */
+export const validSubmission = (random: () => number, events: number): SentSubmission => {
+  const processes = Math.ceil(events / 2);
+  const new_process = Array.from({ length: processes }, (_, index) => ({ cmdl: `cmd ${index}`, user: 'john' }));
+  const network_connection = Array.from({ length: events - processes }, (_, index) => ({
+    source_ip: '10.0.0.1',
+    destination_ip: '142.250.74.110',
+    destination_port: index % 65_536,
+  }));
+  const submissionId = uuid(random);
+  return {
+    submissionId,
+    body: encode(submissionId, uuid(random), { new_process, network_connection }),
+    details: [...new_process, ...network_connection],
+  };
+};
+
+/** One that could be published in part, if its fault were overlooked. */
+export const invalidSubmission = (random: () => number): SentSubmission => {
+  const submissionId = uuid(random);
+  const new_process = [
+    { cmdl: 'fine', user: 'john' },
+    { cmdl: null, user: 'john' },
+  ];
+  return { submissionId, body: encode(submissionId, uuid(random), { new_process }), details: undefined };
+};
+
+const encode = (submission_id: string, device_id: string, events: object): string =>
+  Buffer.from(
+    JSON.stringify({ submission_id, device_id, time_created: '2026-11-22T14:09:37.082446', events }),
+  ).toString('base64');
+
+/** A tenth invalid, as in the field. */
+export const mixedSubmissions = (random: () => number, count: number, mostEvents: number): readonly SentSubmission[] =>
+  Array.from({ length: count }, (_, index) =>
+    index % 10 === 9 ? invalidSubmission(random) : validSubmission(random, Math.floor(random() * (mostEvents + 1))),
+  );

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { runScenario } from './run-scenario';
+import { seededRandom } from './seeded-random';
+import { mixedSubmissions, validSubmission } from './submissions';
+
+const projectRoot = join(import.meta.dirname, '..', '..');
+
+/** @returns the directory that holds the function's code */
+const bundle = async (name: string): Promise<string> => {
+  const directory = join(projectRoot, 'cdk.out', 'wrong-functions', name);
+  await promisify(execFile)(join(projectRoot, 'node_modules', '.bin', 'esbuild'), [
+    join(import.meta.dirname, 'wrong-functions', `${name}.ts`),
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    '--main-fields=module,main',
+    `--outfile=${join(directory, 'index.mjs')}`,
+  ]);
+  return directory;
+};
+
+const random = seededRandom(1);
+const validSubmissions = () => Array.from({ length: 40 }, () => validSubmission(random, 10));
+const tenthFails = () => (random() < 0.1 ? 'InternalFailure' : undefined);
+
+test('a publisher that ignores failed records is caught losing submissions', async () => {
+  const codeDirectory = await bundle('ignores-failed-records');
+  const result = await runScenario({ submissions: validSubmissions(), plan: { record: tenthFails }, codeDirectory });
+  expect(result.lost).toBeGreaterThan(0);
+}, 60_000);
+
+test('a publisher that puts failed records again after later ones is caught out of order', async () => {
+  const codeDirectory = await bundle('resends-out-of-order');
+  const result = await runScenario({ submissions: validSubmissions(), plan: { record: tenthFails }, codeDirectory });
+  expect(result.lost).toBe(0);
+  expect(result.outOfOrder).toBeGreaterThan(0);
+}, 60_000);
+
+test('a function that swallows invalid submissions is caught', async () => {
+  const codeDirectory = await bundle('ignores-failed-records');
+  const result = await runScenario({ submissions: mixedSubmissions(random, 20, 4), plan: {}, codeDirectory });
+  expect(result.mishandled).toBe(2);
+}, 60_000);
+
+test('a malformed answer acknowledges nothing: the messages end in the dead-letter queue', async () => {
+  const codeDirectory = await bundle('answers-nonsense');
+  const result = await runScenario({
+    submissions: validSubmissions().slice(0, 5),
+    plan: {},
+    codeDirectory,
+    visibilityTimeoutSeconds: 0,
+  });
+  expect(result).toMatchObject({ deadLettered: 5, lost: 0, events: 0 });
+}, 60_000);
