@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -67,7 +68,7 @@ const sendSome = async (): Promise<void> => {
 };
 
 let kills = 0;
-const killSometimes = (): void => {
+const kill = (): void => {
   kills++;
   rig.kill();
 };
@@ -84,7 +85,7 @@ const mapping = rig.eventSource.run();
 const reading = reader.run();
 const activity = Promise.all([
   every(BATCH_EVERY_MS, sendSome),
-  every(KILL_EVERY_MS, killSometimes),
+  every(KILL_EVERY_MS, kill),
   every(PROGRESS_EVERY_MS, report),
 ]);
 await setTimeout(minutes * 60_000);
@@ -106,4 +107,5 @@ console.log(JSON.stringify({ seed, sent, ...verdict, faults: rig.front.counts.fa
 console.log(`Every valid submission fully in the stream, in order, every invalid one kept: ${held ? 'yes' : 'no'}`);
 await rig[Symbol.asyncDispose]();
 await stopEmbeddedAws(aws);
+await rm(assembly, { recursive: true });
 process.exitCode = held ? 0 : 1;
