@@ -70,7 +70,7 @@ const watch = async (
   const ended = new AbortController();
   const showing = showStatus(aws, monitor, screen, ended.signal);
   // Whichever ends first: the others run until they are stopped, unless they fail.
-  await Promise.race([source.run(stop), mapping, reading]);
+  await Promise.race([source.run(stop), mapping, reading, showing]);
   if (stop.aborted) screen.say('Finishing what is in flight ...');
   eventSource.stop();
   await mapping;
