@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { eventFormatNames } from './domain/event-format';
 import { partitionKeys } from './domain/partition-key';
 
-export { partitionKeys };
+export { eventFormatNames, partitionKeys };
 
 /**
  * The function's configuration: what the stack writes into its environment and the function reads from it. The
@@ -12,6 +13,7 @@ const Environment = z.object({
   SUBMISSION_QUEUE_URL: z.url(),
   DIAGNOSTIC_QUEUE_URL: z.url(),
   PARTITION_KEY: z.enum(partitionKeys),
+  EVENT_FORMAT: z.enum(eventFormatNames),
   POWERTOOLS_SERVICE_NAME: z.string().min(1),
   POWERTOOLS_METRICS_NAMESPACE: z.string().min(1),
   POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),

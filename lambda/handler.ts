@@ -10,14 +10,16 @@ import { sqsRecordToMessage } from './adapters/sqs-record';
 import { SqsSender } from './adapters/sqs-sender';
 import { SqsSubmissionQueue } from './adapters/sqs-submission-queue';
 import { abortAt, systemClock as clock } from './adapters/system-clock';
-import { formatNested } from './domain/formats/nested';
+import { eventFormats } from './domain/formats/event-formats';
 import { OrderedPublisher } from './domain/ordered-publisher';
 import { createBatch } from './domain/process-batch';
 import { createRecordEncoder } from './domain/stream-record';
 import { planTime } from './domain/time-budget';
 import { readEnvironment } from './environment';
 
-const { STREAM_NAME, SUBMISSION_QUEUE_URL, DIAGNOSTIC_QUEUE_URL, PARTITION_KEY, STAGE } = readEnvironment(process.env);
+const { STREAM_NAME, SUBMISSION_QUEUE_URL, DIAGNOSTIC_QUEUE_URL, PARTITION_KEY, EVENT_FORMAT, STAGE } = readEnvironment(
+  process.env,
+);
 const stream = new KinesisEventStream(createKinesisClient(), STREAM_NAME);
 const sqs = createSqsClient();
 const report = new PowertoolsBatchReport(new Logger(), new Metrics({ defaultDimensions: { stage: STAGE } }));
@@ -37,7 +39,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     publisher,
     submissionQueue,
     diagnosticQueue: new SqsDiagnosticQueue(new SqsSender(sqs, DIAGNOSTIC_QUEUE_URL, sendsAbort)),
-    encode: createRecordEncoder(formatNested, PARTITION_KEY, new Date(startedAt)),
+    encode: createRecordEncoder(eventFormats[EVENT_FORMAT], PARTITION_KEY, new Date(startedAt)),
     clock,
     random: Math.random,
   });

@@ -16,6 +16,7 @@ export interface MappingFunctionProps {
   readonly submissionQueue: IQueue;
   readonly diagnosticQueue: IQueue;
   readonly partitionKey: Environment['PARTITION_KEY'];
+  readonly eventFormat: Environment['EVENT_FORMAT'];
   readonly timeout: Duration;
   readonly memoryMegabytes: number;
   readonly logLevel: Environment['POWERTOOLS_LOG_LEVEL'];
@@ -45,6 +46,7 @@ export class MappingFunction extends Construct {
         SUBMISSION_QUEUE_URL: submissionQueue.queueUrl,
         DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
         PARTITION_KEY: props.partitionKey,
+        EVENT_FORMAT: props.eventFormat,
         POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
         POWERTOOLS_METRICS_NAMESPACE: 'TelemetryMapping',
         POWERTOOLS_LOG_LEVEL: props.logLevel,

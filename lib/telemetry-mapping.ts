@@ -41,6 +41,7 @@ export class TelemetryMapping extends Construct {
       submissionQueue: this.submissions.queue,
       diagnosticQueue: this.diagnostics.queue,
       partitionKey: settings.partitionKey,
+      eventFormat: settings.eventFormat,
       timeout: Duration.seconds(settings.functionTimeoutSeconds),
       memoryMegabytes: settings.functionMemoryMegabytes,
       logLevel: settings.logLevel,

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type EventFormatName, eventFormatNames } from '../lambda/domain/event-format';
 
 /** What was asked for on the command line of `npm start`. */
 export interface LocalRunOptions {
@@ -8,6 +9,8 @@ export interface LocalRunOptions {
   readonly devices: number;
   /** Seconds from one submission of a sensor to its next. */
   readonly interval: number;
+  /** Of the events in the stream. */
+  readonly format: EventFormatName;
   readonly sqsPort: number;
   readonly kinesisPort: number;
   /** No live view, but one JSON object on standard output at the end. */
@@ -49,6 +52,11 @@ const program = (): Command =>
         .default(1),
     )
     .addOption(
+      new Option('--format <name>', 'format of the events in the stream, see docs/events.md')
+        .choices(eventFormatNames)
+        .default('nested'),
+    )
+    .addOption(
       new Option('--sqs-port <port>', 'port of the SQS emulator').argParser(wholeNumber(0, 65_535)).default(4566),
     )
     .addOption(
@@ -69,6 +77,7 @@ export const parseOptions = (args: readonly string[]): LocalRunOptions => {
     input?: string;
     fleet: number | false;
     interval: number;
+    format: EventFormatName;
     sqsPort: number;
     kinesisPort: number;
     json: boolean;

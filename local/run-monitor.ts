@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import type { SQSRecord } from 'aws-lambda';
 import { parseBatchLine } from './function-log';
-import { readStreamedEvent, type StreamedEvent } from './streamed-event';
+import type { StreamedEvent, StreamedEventReader } from './streamed-event';
 import { Ledger } from './verification/ledger';
 import type { RunStatus } from './view/run-status';
 
@@ -19,12 +19,18 @@ interface Sample {
 /** Follows a run: what was received, what arrived in the stream and how fast. */
 export class RunMonitor {
   readonly ledger = new Ledger();
+  readonly #readEvent: StreamedEventReader;
   readonly #startedAt = Date.now();
   readonly #latency = createHistogram();
   readonly #lastEvents: StreamedEvent[] = [];
   readonly #samples: Sample[] = [];
   readonly #logged = { rejected: 0, failed: 0, retried: 0 };
   #published = 0;
+
+  /** @param readEvent reads the stream's format */
+  constructor(readEvent: StreamedEventReader) {
+    this.#readEvent = readEvent;
+  }
 
   receive(records: readonly SQSRecord[]): void {
     for (const { messageId, body, attributes, messageAttributes } of records) {
@@ -35,8 +41,8 @@ export class RunMonitor {
   }
 
   arrive({ Data = new Uint8Array(), ApproximateArrivalTimestamp }: KinesisRecord): void {
-    const event = readStreamedEvent(Data);
-    const sentTimestamp = this.ledger.arrive(event.event_id);
+    const event = this.#readEvent(Data);
+    const sentTimestamp = this.ledger.arrive(event.eventId);
     if (sentTimestamp !== undefined) {
       this.#published++;
       this.#latency.record(Math.max(1, Number(ApproximateArrivalTimestamp) - sentTimestamp));

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { EventFormatName } from '../lambda/domain/event-format';
 import { readDiagnosticMessages } from './diagnostic-messages';
 import { type EmbeddedAws, startEmbeddedAws, stopEmbeddedAws } from './embedded-aws';
 import { LOCAL_REGION } from './emulators/emulators';
@@ -12,6 +13,7 @@ import { readQueueDepth } from './queue-depths';
 import { RunMonitor } from './run-monitor';
 import type { RunSummary } from './run-summary';
 import { synthesize } from './stack/synthesize';
+import { streamedEventReaders } from './streamed-event';
 import { createSubmissionSource } from './submission-source';
 import { StreamReader } from './verification/stream-reader';
 import type { RunStatus } from './view/run-status';
@@ -31,20 +33,21 @@ export const runLocally = async (options: LocalRunOptions, screen: Screen, stop:
   if (options.input !== undefined) await checkInput(options.input);
   const directory = join(projectRoot, 'cdk.out', `local-run-${options.sqsPort}`);
   screen.say('Synthesizing the stack of stage local with cdk synth ...');
-  await synthesize(directory);
+  await synthesize(directory, { eventFormat: options.format });
   screen.say('Starting the SQS and Kinesis emulators ...');
   const aws = await startEmbeddedAws(directory, { sqs: options.sqsPort, kinesis: options.kinesisPort });
   try {
-    introduce(aws, screen);
+    introduce(aws, options.format, screen);
     return await watch(aws, options, screen, stop, join(directory, 'function.log'));
   } finally {
     await stopEmbeddedAws(aws);
   }
 };
 
-const introduce = ({ emulators, stack }: EmbeddedAws, screen: Screen): void => {
+const introduce = ({ emulators, stack }: EmbeddedAws, format: EventFormatName, screen: Screen): void => {
   screen.say(`Queue   ${stack.submissionQueue.name}  ${stack.submissionQueue.url}`);
   screen.say(`Stream  ${stack.streamName}  ${emulators.kinesis.endpoint}`);
+  screen.say(`Events  in the format ${format}, as in schemas/${format}-event.schema.json`);
   screen.say(`Region  ${LOCAL_REGION}, any credentials`);
 };
 
@@ -55,7 +58,7 @@ const watch = async (
   stop: AbortSignal,
   logFile: string,
 ): Promise<RunSummary> => {
-  const monitor = new RunMonitor();
+  const monitor = new RunMonitor(streamedEventReaders[options.format]);
   const log = createWriteStream(logFile);
   let unsent = 0;
   const eventSource = createEventSource(aws, monitor, (line) => log.write(`${line}\n`));

@@ -1,6 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
-import { partitionKeys } from '../../lambda/environment';
+import { eventFormatNames, partitionKeys } from '../../lambda/environment';
 import { oneOf, oneOfNumbers, physicalName, wholeNumber } from './setting-types';
 
 const retentionDays = Object.values(RetentionDays).filter(
@@ -29,6 +29,7 @@ export const settingTypes = {
   streamShards: wholeNumber(1, 20_000, 'shards').optional(),
   streamRetentionHours: wholeNumber(24, 8_760, 'hours').default(24),
   partitionKey: oneOf(partitionKeys).default('submission_id'),
+  eventFormat: oneOf(eventFormatNames).default('nested'),
 };
 
 const SettingValues = z.strictObject(settingTypes);

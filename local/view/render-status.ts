@@ -12,13 +12,13 @@ const clock = (seconds: number): string =>
 const latency = ({ p50, p99 }: RunStatus['latency']): string =>
   p99 === 0 ? label('none yet') : `p50 ${value(p50)} ms  p99 ${value(p99)} ms`;
 
-const describeEvent = ({ type, device_id, submission_id, sequence, details }: StreamedEvent): string =>
+const describeEvent = ({ type, deviceId, submissionId, sequence, details }: StreamedEvent): string =>
   [
     `  ${type.padEnd(18)}`,
-    device_id.slice(0, 8),
-    submission_id.slice(0, 8),
+    deviceId.slice(0, 8),
+    submissionId.slice(0, 8),
     String(sequence).padStart(3),
-    ` ${Object.values(details).join('  ')}`,
+    ` ${details.join('  ')}`,
   ].join('  ');
 
 /** The live view's status, one line in each element, no longer than `columns`. */

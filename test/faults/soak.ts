@@ -7,6 +7,7 @@ import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { startEmbeddedAws, stopEmbeddedAws } from '../../local/embedded-aws';
 import { RunMonitor } from '../../local/run-monitor';
 import { synthesize } from '../../local/stack/synthesize';
+import { streamedEventReaders } from '../../local/streamed-event';
 import { StreamReader } from '../../local/verification/stream-reader';
 import { startRig, untilDrained } from './faulty-rig';
 import { seededRandom } from './seeded-random';
@@ -37,7 +38,7 @@ const assembly = join(import.meta.dirname, '..', '..', 'cdk.out', `soak-${proces
 // Faults come thick here: more receives than usual, so that what is tested is the function, not its luck.
 await synthesize(assembly, { maxReceiveCount: '1000' });
 const aws = await startEmbeddedAws(assembly, { sqs: 0, kinesis: 0 });
-const monitor = new RunMonitor();
+const monitor = new RunMonitor(streamedEventReaders.nested);
 const storm = createStorm(seededRandom(seed));
 const rig = await startRig({
   aws,

@@ -8,7 +8,12 @@ const settingsOf = (context: Readonly<Record<string, unknown>>) =>
 
 describe('settings', () => {
   test('have defaults', () => {
-    expect(settingsOf({})).toMatchObject({ batchSize: 500, maxReceiveCount: 5, partitionKey: 'submission_id' });
+    expect(settingsOf({})).toMatchObject({
+      batchSize: 500,
+      maxReceiveCount: 5,
+      partitionKey: 'submission_id',
+      eventFormat: 'nested',
+    });
   });
 
   test('of the stage take precedence over defaults, and those of the command line over both', () => {
@@ -55,6 +60,7 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ streamMode: 'on demand' }, /must be one of on-demand, provisioned/],
     [{ streamShards: 2 }, /- streamShards is 2, but is for a provisioned stream only\. .*set streamMode/],
     [{ streamRetentionHours: 12 }, /from 24 to 8760 \(hours\)/],
+    [{ eventFormat: 'xml' }, /- eventFormat is "xml", but must be one of nested, flat, ocsf/],
     [{ partitionKey: 'user' }, /must be one of submission_id, device_id/],
     [{ logRetentionDays: 4 }, /must be one of 1, 3, 5/],
     [{ queueName: 'a b' }, /letters, digits, hyphens and underscores/],

@@ -118,6 +118,7 @@ test('the settings of a stage reach its resources', () => {
     streamMode: 'provisioned',
     streamShards: '3',
     partitionKey: 'device_id',
+    eventFormat: 'ocsf',
     logLevel: 'DEBUG',
   });
   chosen.hasResourceProperties('AWS::SQS::Queue', {
@@ -129,7 +130,9 @@ test('the settings of a stage reach its resources', () => {
   chosen.hasResourceProperties('AWS::Lambda::Function', {
     Timeout: 60,
     MemorySize: 512,
-    Environment: { Variables: { PARTITION_KEY: 'device_id', POWERTOOLS_LOG_LEVEL: 'DEBUG', STAGE: 'prod' } },
+    Environment: {
+      Variables: { PARTITION_KEY: 'device_id', EVENT_FORMAT: 'ocsf', POWERTOOLS_LOG_LEVEL: 'DEBUG', STAGE: 'prod' },
+    },
   });
   chosen.hasResourceProperties('AWS::Kinesis::Stream', {
     Name: Match.absent(),

@@ -1,18 +1,25 @@
 import { expect, test } from '@jest/globals';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
+import { eventFormatNames } from '../../lambda/domain/event-format';
 import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { EventSource } from '../../local/event-source/event-source';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
 import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
 import { readQueueDepth } from '../../local/queue-depths';
+import { streamedEventReaders } from '../../local/streamed-event';
 import { readStream, startLocalStack } from '../support/local-stack';
+import { createValidator } from '../support/published-schemas';
 
 interface Captured {
   readonly submission_id: string;
   readonly device_id: string;
   readonly events: {
     readonly new_process: readonly { readonly cmdl: string | null; readonly user: string }[];
-    readonly network_connection: readonly { readonly source_ip: string; readonly destination_ip: string }[];
+    readonly network_connection: readonly {
+      readonly source_ip: string;
+      readonly destination_ip: string;
+      readonly destination_port: number;
+    }[];
   };
 }
 
@@ -23,47 +30,66 @@ const isBroken = (submission: Captured): boolean =>
   submission.events.new_process.some(({ cmdl }) => cmdl === null) ||
   submission.events.network_connection.some((connection) => Object.values(connection).includes('not-an-ip'));
 
-test('the captured fleet ends in the stream, complete and in order, and in the diagnostic queue', async () => {
-  await using aws = await startLocalStack();
-  const bodies = await readCapturedBodies();
-  const eventSource = new EventSource({
-    sqs: aws.clients.sqs,
-    queue: aws.stack.submissionQueue,
-    mapping: aws.stack.template.eventSource,
-    startEnvironment: () => ExecutionEnvironment.start(aws.code, () => undefined),
-    concurrency: 2,
-    observer: { onReceived: () => undefined, onFailed: () => undefined },
-  });
-  const sender = new SqsSender(aws.clients.sqs, aws.stack.submissionQueue.url, new AbortController().signal);
+/** What each event says of itself, in the order that is promised. */
+const detailsOf = ({ events }: Captured): readonly (readonly string[])[] => [
+  ...events.new_process.map(({ cmdl, user }) => [String(cmdl), user]),
+  ...events.network_connection.map(({ source_ip, destination_ip, destination_port }) => [
+    source_ip,
+    destination_ip,
+    String(destination_port),
+  ]),
+];
 
-  const running = eventSource.run();
-  await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
-  await untilEmpty(aws);
-  eventSource.stop();
-  await running;
+test.each(eventFormatNames)(
+  'the captured fleet ends in the stream as %s events, complete and in order, and in the diagnostic queue',
+  async (format) => {
+    await using aws = await startLocalStack();
+    const bodies = await readCapturedBodies();
+    const code = { ...aws.code, environment: { ...aws.code.environment, EVENT_FORMAT: format } };
+    const eventSource = new EventSource({
+      sqs: aws.clients.sqs,
+      queue: aws.stack.submissionQueue,
+      mapping: aws.stack.template.eventSource,
+      startEnvironment: () => ExecutionEnvironment.start(code, () => undefined),
+      concurrency: 2,
+      observer: { onReceived: () => undefined, onFailed: () => undefined },
+    });
+    const sender = new SqsSender(aws.clients.sqs, aws.stack.submissionQueue.url, new AbortController().signal);
 
-  const submissions = bodies.map((body): [string, Captured] => [body, JSON.parse(atob(body))]);
-  const valid = submissions.filter(([, submission]) => !isBroken(submission));
-  expect(valid).toHaveLength(1_801);
+    const running = eventSource.run();
+    await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
+    await untilEmpty(aws);
+    eventSource.stop();
+    await running;
 
-  const published = Object.groupBy(
-    (await readStream(aws)).map(({ Data = new Uint8Array() }) => JSON.parse(Buffer.from(Data).toString())),
-    ({ submission_id }) => submission_id,
-  );
-  expect(Object.keys(published).toSorted()).toEqual(valid.map(([, { submission_id }]) => submission_id).toSorted());
-  for (const [, { submission_id, events }] of valid) {
-    const expected = [...events.new_process, ...events.network_connection];
-    expect(published[submission_id]?.map(({ details }) => details)).toEqual(expected);
-    expect(published[submission_id]?.map(({ sequence }) => sequence)).toEqual([...expected.keys()]);
-  }
-  const ids = Object.values(published).flatMap((events) => events?.map(({ event_id }) => event_id) ?? []);
-  expect(ids).toHaveLength(14_395);
-  expect(new Set(ids).size).toBe(14_395);
+    const submissions = bodies.map((body): [string, Captured] => [body, JSON.parse(atob(body))]);
+    const valid = submissions.filter(([, submission]) => !isBroken(submission));
+    expect(valid).toHaveLength(1_801);
 
-  const broken = submissions.filter(([, submission]) => isBroken(submission)).map(([body]) => body);
-  const diagnosed = await readDiagnosticMessages(aws.emulators.sqs.endpoint, aws.stack.diagnosticQueue.name);
-  expect(diagnosed.map(({ body }) => body).toSorted()).toEqual(broken.toSorted());
-}, 60_000);
+    const records = (await readStream(aws)).map(({ Data = new Uint8Array() }) => Data);
+    const validate = createValidator(`${format}-event.schema.json`);
+    const flaws = records.flatMap((data) => validate(JSON.parse(Buffer.from(data).toString())));
+    expect(flaws.slice(0, 3)).toEqual([]);
+
+    const events = records.map(streamedEventReaders[format]);
+    const published = Object.groupBy(events, ({ submissionId }) => submissionId);
+    expect(Object.keys(published).toSorted()).toEqual(valid.map(([, { submission_id }]) => submission_id).toSorted());
+    for (const [, submission] of valid) {
+      const expected = detailsOf(submission);
+      const ofSubmission = published[submission.submission_id];
+      expect(ofSubmission?.map(({ details }) => details)).toEqual(expected);
+      expect(ofSubmission?.map(({ sequence }) => sequence)).toEqual([...expected.keys()]);
+      expect(new Set(ofSubmission?.map(({ deviceId }) => deviceId))).toEqual(new Set([submission.device_id]));
+    }
+    expect(events).toHaveLength(14_395);
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(14_395);
+
+    const broken = submissions.filter(([, submission]) => isBroken(submission)).map(([body]) => body);
+    const diagnosed = await readDiagnosticMessages(aws.emulators.sqs.endpoint, aws.stack.diagnosticQueue.name);
+    expect(diagnosed.map(({ body }) => body).toSorted()).toEqual(broken.toSorted());
+  },
+  60_000,
+);
 
 const untilEmpty = async (aws: Awaited<ReturnType<typeof startLocalStack>>): Promise<void> => {
   for (;;) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
 import { startLocalRun } from '../support/local-run';
-import { aSubmissionOf, toBody } from '../support/submissions';
+import { aSubmission, aSubmissionOf, toBody } from '../support/submissions';
 
 const freePorts = ['--sqs-port', '0', '--kinesis-port', '0'];
 
@@ -36,6 +36,18 @@ describe('npm start', () => {
     expect(status).toBe(1);
   }, 60_000);
 
+  test.each(['flat', 'ocsf'])(
+    '--format %s has the stream hold that format',
+    async (format) => {
+      const run = startLocalRun(['--input', '-', '--format', format, '--json', ...freePorts], toBody(aSubmission()));
+      const { status, stdout, stderr } = await run.ended;
+      expect(stderr).toContain(`schemas/${format}-event.schema.json`);
+      expect(JSON.parse(stdout)).toMatchObject({ published: 1, events: 3, verified: true });
+      expect(status).toBe(0);
+    },
+    60_000,
+  );
+
   test('runs a fleet until it is interrupted, finishes what is in flight, and exits with 0', async () => {
     const run = startLocalRun(['--fleet', '20', '--interval', '0.2', '--json', ...freePorts]);
     await run.says(/published [1-9]/);
@@ -64,6 +76,7 @@ describe('npm start', () => {
     [['--fleet', 'many'], /Give a whole number from 1 to 10000/],
     [['--interval', '0'], /Give a number of seconds/],
     [['--input', 'a', '--fleet', '3'], /cannot be used with/],
+    [['--format', 'xml'], /Allowed choices are nested, flat, ocsf/],
     [['--unknown'], /unknown option/],
   ])('refuses %j with a sentence', async (args, message) => {
     const { status, stderr } = await startLocalRun(args).ended;

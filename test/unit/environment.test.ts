@@ -6,6 +6,7 @@ const complete = {
   SUBMISSION_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/submissions',
   DIAGNOSTIC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/diagnostics',
   PARTITION_KEY: 'submission_id',
+  EVENT_FORMAT: 'nested',
   POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
   POWERTOOLS_METRICS_NAMESPACE: 'TelemetryMapping',
   POWERTOOLS_LOG_LEVEL: 'INFO',
@@ -17,6 +18,6 @@ test('a complete environment is read, whatever else is in it', () => {
 });
 
 test('each variable that is missing or wrong is named', () => {
-  const wrong = { ...complete, STREAM_NAME: undefined, PARTITION_KEY: 'user' };
-  expect(() => readEnvironment(wrong)).toThrow(/STREAM_NAME: .*PARTITION_KEY: /);
+  const wrong = { ...complete, STREAM_NAME: undefined, PARTITION_KEY: 'user', EVENT_FORMAT: 'xml' };
+  expect(() => readEnvironment(wrong)).toThrow(/STREAM_NAME: .*PARTITION_KEY: .*EVENT_FORMAT: /);
 });

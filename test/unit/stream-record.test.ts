@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeSubmission } from '../../lambda/domain/decode-submission';
+import { eventFormatNames } from '../../lambda/domain/event-format';
+import { eventFormats } from '../../lambda/domain/formats/event-formats';
 import { formatNested } from '../../lambda/domain/formats/nested';
 import { createRecordEncoder, findOversizedEvent, recordSize } from '../../lambda/domain/stream-record';
 import { submissionToEvents } from '../../lambda/domain/telemetry-event';
@@ -33,16 +35,24 @@ test('the first event whose record is too large is found, with its size, and no 
   expect(find(1_048_577 - overhead)).toEqual({ sequence: 0, size: 1_048_577 });
 });
 
-test("no event's record is larger than the submission's JSON text allows for", () => {
-  const text = fc.string({ unit: 'binary' });
+test.each(eventFormatNames)("no %s event's record is larger than the submission's JSON text allows for", (format) => {
+  // Long, so that what a format adds by itself does not hide what it repeats.
+  const text = fc
+    .tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.nat(2_000))
+    .map(([part, times]) => part.repeat(times));
+  const longTime = fc.nat(20_000).map((digits) => `2026-11-22T14:09:37.${'0'.repeat(digits + 1)}`);
   fc.assert(
-    fc.property(fc.array(fc.record({ cmdl: text, user: text }), { minLength: 1 }), (new_process) => {
-      const valid = decode(aSubmission({ events: { new_process } }));
-      const encode = createRecordEncoder(formatNested, 'submission_id', new Date(0));
-      const events = submissionToEvents(valid);
-      for (let sequence = 0; sequence < events.length; sequence++) {
-        expect(recordSize(encode(events.at(sequence)))).toBeLessThanOrEqual(2 * valid.json.byteLength + 8_192);
-      }
-    }),
+    fc.property(
+      fc.array(fc.record({ cmdl: text, user: text }), { minLength: 1 }),
+      longTime,
+      (new_process, time_created) => {
+        const valid = decode(aSubmission({ time_created, events: { new_process } }));
+        const encode = createRecordEncoder(eventFormats[format], 'submission_id', new Date(0));
+        const events = submissionToEvents(valid);
+        for (let sequence = 0; sequence < events.length; sequence++) {
+          expect(recordSize(encode(events.at(sequence)))).toBeLessThanOrEqual(2 * valid.json.byteLength + 8_192);
+        }
+      },
+    ),
   );
 });

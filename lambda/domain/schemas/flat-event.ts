@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import {
+  CommandLine,
+  DestinationIp,
+  DestinationPort,
+  DeviceId,
+  DeviceTime,
+  EventId,
+  ProcessingTime,
+  Sequence,
+  SourceIp,
+  SubmissionId,
+  UserName,
+} from './event-fields';
+
+const common = {
+  event_id: EventId,
+  device_id: DeviceId,
+  submission_id: SubmissionId,
+  sequence: Sequence,
+  time_created: ProcessingTime,
+  device_time_created: DeviceTime,
+};
+
+/** An event of the stream in the format `flat`. */
+export const FlatEvent = z.discriminatedUnion('type', [
+  z.strictObject({ ...common, type: z.literal('new_process'), cmdl: CommandLine, user: UserName }),
+  z.strictObject({
+    ...common,
+    type: z.literal('network_connection'),
+    source_ip: SourceIp,
+    destination_ip: DestinationIp,
+    destination_port: DestinationPort,
+  }),
+]);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { EventFormatName } from '../event-format';
+import { Submission } from '../submission';
+import { FlatEvent } from './flat-event';
+import { NestedEvent } from './nested-event';
+import { OcsfEvent } from './ocsf-event';
+
+const eventSchemas: Readonly<Record<EventFormatName, z.ZodType>> = {
+  nested: NestedEvent,
+  flat: FlatEvent,
+  ocsf: OcsfEvent,
+};
+
+/** JSON Schema, draft 2020-12, of what goes in and what comes out, by file name. */
+export const jsonSchemas = (): Readonly<Record<string, object>> => ({
+  'submission.schema.json': {
+    title: 'Submission: what is in the body of a message',
+    ...z.toJSONSchema(Submission, { io: 'input' }),
+  },
+  ...Object.fromEntries(
+    Object.entries(eventSchemas).map(([format, schema]) => [
+      `${format}-event.schema.json`,
+      { title: `Event in the format ${format}: a record of the stream`, ...z.toJSONSchema(schema) },
+    ]),
+  ),
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { decodeSubmission } from '../../lambda/domain/decode-submission';
+import { eventFormatNames } from '../../lambda/domain/event-format';
+import { eventFormats } from '../../lambda/domain/formats/event-formats';
+import { submissionToEvents } from '../../lambda/domain/telemetry-event';
+import { createValidator, readPublishedSchema } from '../support/published-schemas';
+import { schemaFields } from '../support/schema-fields';
+
+const read = (file: string): string => readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8');
+
+/** The text under each heading of the second level, by heading. */
+const sections = new Map(
+  read('docs/events.md')
+    .split(/^## /m)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section]),
+);
+
+const examplesOf = (text = ''): readonly unknown[] =>
+  [...text.matchAll(/^```json\n(.*?)^```/gms)].map(([, json = '']) => JSON.parse(json));
+
+const toEvents = (submission: unknown) => {
+  const decoded = decodeSubmission(JSON.stringify(submission));
+  if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
+  return submissionToEvents(decoded.decoded);
+};
+
+const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
+
+describe.each(eventFormatNames)('docs/events.md on the format %s', (format) => {
+  const section = sections.get(`\`${format}\``) ?? '';
+  const schemaFile = `${format}-event.schema.json`;
+
+  test('shows the events of its submission as they are published, and as the schema says', () => {
+    const events = toEvents(examplesOf(sections.get('In every format'))[0]);
+    const examples = examplesOf(section);
+    expect(examples).toEqual([0, 1].map((sequence) => eventFormats[format](events.at(sequence), timeProcessed)));
+    expect(examples.flatMap(createValidator(schemaFile))).toEqual([]);
+  });
+
+  test('lists the fields that the schema has', () => {
+    const listed = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, field]) => field);
+    const fields = new Set(schemaFields(readPublishedSchema(schemaFile)).flatMap((kind) => Object.keys(kind)));
+    expect(listed.toSorted()).toEqual([...fields].toSorted());
+  });
+});
+
+test('the README shows a submission, and the first of its events', () => {
+  const [submission, event] = examplesOf(read('README.md'));
+  expect(createValidator('submission.schema.json')(submission)).toEqual([]);
+  expect(event).toEqual(eventFormats.nested(toEvents(submission).at(0), timeProcessed));
+});
