@@ -11,6 +11,7 @@ import { SqsSender } from './adapters/sqs-sender';
 import { SqsSubmissionQueue } from './adapters/sqs-submission-queue';
 import { abortAt, systemClock as clock } from './adapters/system-clock';
 import { formatNested } from './domain/formats/nested';
+import { metricDimensions } from './domain/metrics';
 import { OrderedPublisher } from './domain/ordered-publisher';
 import { createBatch } from './domain/process-batch';
 import { createRecordEncoder } from './domain/stream-record';
@@ -20,7 +21,11 @@ import { readEnvironment } from './environment';
 const { STREAM_NAME, SUBMISSION_QUEUE_URL, DIAGNOSTIC_QUEUE_URL, PARTITION_KEY, STAGE } = readEnvironment(process.env);
 const stream = new KinesisEventStream(createKinesisClient(), STREAM_NAME);
 const sqs = createSqsClient();
-const report = new PowertoolsBatchReport(new Logger(), new Metrics({ defaultDimensions: { stage: STAGE } }));
+const report = new PowertoolsBatchReport({
+  logger: new Logger(),
+  metrics: new Metrics({ defaultDimensions: metricDimensions(STAGE) }),
+  random: Math.random,
+});
 
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const startedAt = clock.now();
