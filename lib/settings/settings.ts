@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { partitionKeys } from '../../lambda/environment';
+import { alarmSettingTypes } from './alarm-settings';
 import { oneOf, oneOfNumbers, physicalName, wholeNumber } from './setting-types';
 
 const retentionDays = Object.values(RetentionDays).filter(
@@ -29,6 +30,7 @@ export const settingTypes = {
   streamShards: wholeNumber(1, 20_000, 'shards').optional(),
   streamRetentionHours: wholeNumber(24, 8_760, 'hours').default(24),
   partitionKey: oneOf(partitionKeys).default('submission_id'),
+  ...alarmSettingTypes,
 };
 
 const SettingValues = z.strictObject(settingTypes);
