@@ -11,6 +11,7 @@ import { SqsSender } from './adapters/sqs-sender';
 import { SqsSubmissionQueue } from './adapters/sqs-submission-queue';
 import { abortAt, systemClock as clock } from './adapters/system-clock';
 import { eventFormats } from './domain/formats/event-formats';
+import { metricDimensions } from './domain/metrics';
 import { OrderedPublisher } from './domain/ordered-publisher';
 import { createBatch } from './domain/process-batch';
 import { createRecordEncoder } from './domain/stream-record';
@@ -22,7 +23,11 @@ const { STREAM_NAME, SUBMISSION_QUEUE_URL, DIAGNOSTIC_QUEUE_URL, PARTITION_KEY, 
 );
 const stream = new KinesisEventStream(createKinesisClient(), STREAM_NAME);
 const sqs = createSqsClient();
-const report = new PowertoolsBatchReport(new Logger(), new Metrics({ defaultDimensions: { stage: STAGE } }));
+const report = new PowertoolsBatchReport({
+  logger: new Logger(),
+  metrics: new Metrics({ defaultDimensions: metricDimensions(STAGE) }),
+  random: Math.random,
+});
 
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const startedAt = clock.now();

@@ -6,7 +6,7 @@ import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-n
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Environment } from '../lambda/environment';
+import { type Environment, METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/environment';
 
 const projectRoot = join(import.meta.dirname, '..');
 
@@ -47,8 +47,8 @@ export class MappingFunction extends Construct {
         DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
         PARTITION_KEY: props.partitionKey,
         EVENT_FORMAT: props.eventFormat,
-        POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
-        POWERTOOLS_METRICS_NAMESPACE: 'TelemetryMapping',
+        POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         POWERTOOLS_LOG_LEVEL: props.logLevel,
         STAGE: props.stage,
       } satisfies Environment,

@@ -11,7 +11,7 @@ export interface TelemetryMappingStackProps extends StackProps {
 export class TelemetryMappingStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: TelemetryMappingStackProps) {
     super(scope, id, props);
-    const { submissions, diagnostics, events } = new TelemetryMapping(this, 'TelemetryMapping', {
+    const { submissions, diagnostics, events, monitoring } = new TelemetryMapping(this, 'TelemetryMapping', {
       stage: stage.name,
       settings: stage.settings,
     });
@@ -20,5 +20,6 @@ export class TelemetryMappingStack extends Stack {
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: submissions.deadLetterQueue.queueUrl });
     new CfnOutput(this, 'DiagnosticQueueUrl', { value: diagnostics.queue.queueUrl });
     new CfnOutput(this, 'EventStreamName', { value: events.stream.streamName });
+    new CfnOutput(this, 'DashboardUrl', { value: monitoring.dashboardUrl });
   }
 }

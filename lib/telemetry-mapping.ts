@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { DiagnosticQueue } from './diagnostic-queue';
 import { EventStream } from './event-stream';
 import { MappingFunction } from './mapping-function';
+import { Monitoring } from './monitoring/monitoring';
 import type { Settings } from './settings/settings';
 import { SubmissionQueue } from './submission-queue';
 import { SubmissionSource } from './submission-source';
@@ -19,6 +20,7 @@ export class TelemetryMapping extends Construct {
   readonly diagnostics: DiagnosticQueue;
   readonly events: EventStream;
   readonly mapping: MappingFunction;
+  readonly monitoring: Monitoring;
 
   constructor(scope: Construct, id: string, { stage, settings }: TelemetryMappingProps) {
     super(scope, id);
@@ -53,6 +55,20 @@ export class TelemetryMapping extends Construct {
       function: this.mapping.function,
       batchSize: settings.batchSize,
       batchingWindow: Duration.seconds(settings.batchingWindowSeconds),
+    });
+
+    this.monitoring = new Monitoring(this, 'Monitoring', {
+      stage,
+      function: this.mapping.function,
+      functionTimeout: Duration.seconds(settings.functionTimeoutSeconds),
+      logGroup: this.mapping.function.logGroup,
+      submissionQueue: this.submissions.queue,
+      deadLetterQueue: this.submissions.deadLetterQueue,
+      diagnosticQueue: this.diagnostics.queue,
+      stream: this.events.stream,
+      thresholds: settings,
+      alarmTopic: undefined,
+      emulator: stage === 'local',
     });
   }
 }

@@ -24,6 +24,8 @@ export interface PublishingCost {
   readonly records: number;
   /** Accepted, data and partition keys. */
   readonly bytes: number;
+  /** How often a record was put again. */
+  readonly retries: number;
   /** How often a record was not accepted, by error code. */
   readonly refusals: Readonly<Record<string, number>>;
 }
@@ -65,7 +67,7 @@ export class OrderedPublisher {
   #callsInFlight = 0;
   #pumpScheduled = false;
   readonly #refusals = new Map<string, number>();
-  #cost = { calls: 0, records: 0, bytes: 0 };
+  #cost = { calls: 0, records: 0, bytes: 0, retries: 0 };
 
   constructor(publishing: Publishing) {
     this.#publishing = publishing;
@@ -117,6 +119,7 @@ export class OrderedPublisher {
     const { stream, clock, time } = this.#publishing;
     this.#callsInFlight++;
     this.#cost.calls++;
+    this.#cost.retries += runs.filter(({ failures }) => failures > 0).length;
     const records = runs.map((run) => run.head);
     const timeoutMs = Math.min(time.putTimeoutMs, time.abortPutsAt - clock.now());
     const results = await stream.put(records, timeoutMs);

@@ -51,6 +51,7 @@ const publish = async (
   if (failure) {
     const outcome = {
       ...failed(message, 'publish', failure.code),
+      deviceId: events.deviceId,
       submissionId: events.submissionId,
       eventsPublished: published,
     };
@@ -66,13 +67,14 @@ const publish = async (
       network_connection: valid.submission.events.network_connection?.length ?? 0,
     },
     latencyMs: clock.now() - message.sentTimestamp,
+    redelivered: message.receiveCount > 1 || message.resumeFrom > 0,
   };
 };
 
 /** A continuation, unlike a redelivery, repeats no event, and its receives count anew. */
 const continueLater = async (
   message: SubmissionMessage,
-  outcome: FailedOutcome & { readonly submissionId: string },
+  outcome: FailedOutcome & { readonly deviceId: string; readonly submissionId: string },
   { submissionQueue }: BatchContext,
 ): Promise<SubmissionOutcome> => {
   try {
@@ -80,8 +82,8 @@ const continueLater = async (
   } catch (error) {
     return { ...outcome, failed: 'continue', code: errorName(error) };
   }
-  const { messageId, submissionId, code, eventsPublished } = outcome;
-  return { status: 'continued', messageId, submissionId, code, eventsPublished };
+  const { messageId, deviceId, submissionId, code, eventsPublished } = outcome;
+  return { status: 'continued', messageId, deviceId, submissionId, code, eventsPublished };
 };
 
 const reject = async (
@@ -92,7 +94,8 @@ const reject = async (
   try {
     await diagnosticQueue.keep(message, rejection);
   } catch (error) {
-    return failed(message, 'keep in the diagnostic queue', errorName(error));
+    const { deviceId } = rejection;
+    return { ...failed(message, 'keep in the diagnostic queue', errorName(error)), ...(deviceId && { deviceId }) };
   }
   return { status: 'rejected', messageId: message.messageId, ...rejection };
 };

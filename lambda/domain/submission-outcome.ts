@@ -12,6 +12,8 @@ export interface PublishedOutcome {
   readonly events: Readonly<Record<'new_process' | 'network_connection', number>>;
   /** From the sensor's send to the last acknowledged put. */
   readonly latencyMs: number;
+  /** Whether an earlier delivery of it had another end. */
+  readonly redelivered: boolean;
 }
 
 /** It is invalid, and is in the diagnostic queue. */
@@ -26,6 +28,7 @@ export interface RejectedOutcome {
 export interface ContinuedOutcome {
   readonly status: 'continued';
   readonly messageId: string;
+  readonly deviceId: string;
   readonly submissionId: string;
   /** Why it did not get further: an error's code or name. */
   readonly code: string;
@@ -37,6 +40,8 @@ export interface ContinuedOutcome {
 export interface FailedOutcome {
   readonly status: 'failed';
   readonly messageId: string;
+  /** Absent where it is not known. */
+  readonly deviceId?: string;
   /** Absent where the failure came before the submission was read. */
   readonly submissionId?: string;
   /** An error's code or name. */

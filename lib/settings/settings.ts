@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { eventFormatNames, partitionKeys } from '../../lambda/environment';
+import { alarmSettingTypes } from './alarm-settings';
 import { oneOf, oneOfNumbers, physicalName, wholeNumber } from './setting-types';
 
 const retentionDays = Object.values(RetentionDays).filter(
@@ -30,6 +31,7 @@ export const settingTypes = {
   streamRetentionHours: wholeNumber(24, 8_760, 'hours').default(24),
   partitionKey: oneOf(partitionKeys).default('submission_id'),
   eventFormat: oneOf(eventFormatNames).default('nested'),
+  ...alarmSettingTypes,
 };
 
 const SettingValues = z.strictObject(settingTypes);

@@ -71,6 +71,23 @@ describe('publishing in order', () => {
     expect(stream.calls).toHaveLength(5);
   });
 
+  test('the cost tells how often records were put, put again and refused, and the bytes of those accepted', async () => {
+    let refusals = 2;
+    const stream = new FakeEventStream(({ partitionKey }) =>
+      partitionKey === 'denied' ? 'denied' : refusals-- > 0 ? 'throttled' : 'accepted',
+    );
+    const publisher = aPublisher(stream);
+    await publisher.publish(aLane('a', 2));
+    await publisher.publish(aLane('denied', 1));
+    expect(publisher.cost).toEqual({
+      calls: 5,
+      records: 2,
+      bytes: 4,
+      retries: 2,
+      refusals: { ProvisionedThroughputExceededException: 2, AccessDeniedException: 1 },
+    });
+  });
+
   test('a shard that stays down costs its lanes, which say why, and no others', async () => {
     const stream = new FakeEventStream(({ partitionKey }) => (partitionKey === 'down' ? 'throttled' : 'accepted'));
     const publisher = aPublisher(stream, new FakeClock(), 10_000);

@@ -94,6 +94,7 @@ describe('a valid submission', () => {
       submissionId: common.submission_id,
       events: { new_process: 2, network_connection: 1 },
       latencyMs: 1_000,
+      redelivered: false,
     });
     expect(diagnosticQueue.kept).toEqual([]);
   });
@@ -111,7 +112,12 @@ describe('a valid submission', () => {
   test('that gets further is continued where it stopped', async () => {
     const message = messageOf(toBody(aSubmission()));
     const outcome = await processSubmission(message, contextOf(refuseFrom(1)));
-    expect(outcome).toMatchObject({ status: 'continued', code: 'AccessDeniedException', eventsPublished: 1 });
+    expect(outcome).toMatchObject({
+      status: 'continued',
+      deviceId: aSubmission().device_id,
+      code: 'AccessDeniedException',
+      eventsPublished: 1,
+    });
     expect(submissionQueue.continuations).toEqual([{ message, resumeFrom: 1 }]);
   });
 
@@ -120,7 +126,11 @@ describe('a valid submission', () => {
     const whole = stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa');
     const outcome = await processSubmission(messageOf(toBody(aSubmission()), 1), contextOf());
     expect(stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')).toEqual(whole?.slice(1));
-    expect(outcome).toMatchObject({ status: 'published', events: { new_process: 2, network_connection: 1 } });
+    expect(outcome).toMatchObject({
+      status: 'published',
+      events: { new_process: 2, network_connection: 1 },
+      redelivered: true,
+    });
   });
 
   test.each([4, 1_000])('starts anew where it is said to have got further than it can: %d', async (resumeFrom) => {
@@ -136,6 +146,7 @@ describe('a valid submission', () => {
     expect(outcome).toMatchObject({
       status: 'failed',
       failed: 'publish',
+      deviceId: aSubmission().device_id,
       code: 'AccessDeniedException',
       eventsPublished: resumeFrom,
     });
@@ -179,6 +190,7 @@ describe('an invalid submission', () => {
     expect(await processSubmission(invalid, contextOf())).toMatchObject({
       status: 'failed',
       failed: 'keep in the diagnostic queue',
+      deviceId: aSubmission().device_id,
       code: 'TypeError',
     });
   });

@@ -1,0 +1,9 @@
+/** The messages of the function's log lines, by which saved queries and insight rules find them. */
+export const logMessages = {
+  batchProcessed: 'Batch processed',
+  deviceSampled: 'Device sampled',
+  submissionPublished: 'Submission published',
+  submissionRejected: 'Submission rejected: it is in the diagnostic queue',
+  submissionContinued: 'Submission continued: the rest of it is in the submission queue',
+  submissionFailed: 'Submission failed: SQS will deliver it again',
+} as const;

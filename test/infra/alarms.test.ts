@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Monitoring, type MonitoringProps } from '../../lib/monitoring/monitoring';
+import { Settings } from '../../lib/settings/settings';
+import { alarmsOf, type SynthesizedAlarm } from '../support/monitoring';
+import { templateOf } from '../support/stack';
+
+const everyAlarm = { stage: 'prod', alarmNoTrafficMinutes: '30' };
+
+/** The monitoring as somebody may have it in a stack of their own. */
+const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () => ({})) => {
+  const stack = new Stack(new App(), 'Stack');
+  const mapping = new LambdaFunction(stack, 'Function', {
+    runtime: Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: Code.fromInline('exports.handler = async () => {};'),
+  });
+  const monitoring = new Monitoring(stack, 'Monitoring', {
+    stage: 'prod',
+    function: mapping,
+    functionTimeout: Duration.seconds(30),
+    logGroup: mapping.logGroup,
+    submissionQueue: new Queue(stack, 'Submissions'),
+    deadLetterQueue: new Queue(stack, 'DeadLetters'),
+    diagnosticQueue: new Queue(stack, 'Diagnostics'),
+    stream: new Stream(stack, 'Events'),
+    thresholds: Settings.parse({}),
+    alarmTopic: undefined,
+    emulator: false,
+    ...changes(stack),
+  });
+  return { stack, monitoring, template: Template.fromStack(stack) };
+};
+
+describe('the alarms of a stage', () => {
+  test('are those that tell whether users, the function, the stream and the queues are well', () => {
+    expect([...alarmsOf(templateOf(everyAlarm), 'prod').keys()].toSorted()).toEqual([
+      'dead-letter-depth',
+      'diagnostic-depth',
+      'failed-submissions',
+      'function-duration',
+      'function-errors',
+      'function-throttles',
+      'latency-p99',
+      'no-traffic',
+      'oldest-message-age',
+      'rejected-ratio',
+      'source-stalled',
+      'stream-failed-records',
+      'stream-throttled',
+    ]);
+  });
+
+  test('do not include silence, unless it is asked for', () => {
+    expect(alarmsOf(templateOf({ stage: 'prod' }), 'prod').has('no-traffic')).toBe(false);
+  });
+
+  test('do not include the dead-letter queue where it is not known', () => {
+    const { template } = monitoringOf(() => ({ deadLetterQueue: undefined }));
+    expect(alarmsOf(template, 'prod').has('dead-letter-depth')).toBe(false);
+    expect(JSON.stringify(template.toJSON())).not.toContain('Dead-letter queue');
+  });
+
+  test('stay silent without data, except the one on silence', () => {
+    const alarms = [...alarmsOf(templateOf(everyAlarm), 'prod')];
+    const breaching = alarms.filter(([, { TreatMissingData }]) => TreatMissingData !== 'notBreaching');
+    expect(breaching.map(([id, { TreatMissingData }]) => [id, TreatMissingData])).toEqual([
+      ['no-traffic', 'breaching'],
+    ]);
+  });
+
+  test('judge the rejected ratio only above a floor of traffic', () => {
+    templateOf({ stage: 'prod', alarmTrafficFloor: '250' }).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'telemetry-mapping-prod-rejected-ratio',
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'IF(received >= 250, 100 * rejected / received, 0)', ReturnData: true }),
+      ]),
+    });
+  });
+
+  test('take a function that is not invoked, and so has no data, as stalled while messages are visible', () => {
+    templateOf({ stage: 'prod' }).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'telemetry-mapping-prod-source-stalled',
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'IF(visible > 0 AND FILL(invocations, 0) < 1, 1, 0)', ReturnData: true }),
+      ]),
+    });
+  });
+});
+
+describe('the settings of a stage', () => {
+  const chosen = {
+    alarmOldestMessageSeconds: '900',
+    alarmDeadLetterMessages: '3',
+    alarmDiagnosticMessages: '50',
+    alarmRejectedPercent: '40',
+    alarmLatencySeconds: '5',
+    alarmFailedSubmissions: '7',
+    alarmNoTrafficMinutes: '90',
+    alarmStalledMinutes: '12',
+    alarmFunctionErrors: '4',
+    alarmFunctionThrottles: '25',
+    alarmDurationMarginSeconds: '1',
+    alarmThrottledRecords: '2000',
+    alarmFailedRecords: '10',
+    runbookUrl: 'https://wiki.example.com/telemetry-mapping',
+  };
+  const alarms = alarmsOf(templateOf({ stage: 'prod', ...chosen }), 'prod');
+
+  test.each<[string, Partial<SynthesizedAlarm>]>([
+    ['oldest-message-age', { Threshold: 900 }],
+    ['dead-letter-depth', { Threshold: 3 }],
+    ['diagnostic-depth', { Threshold: 50 }],
+    ['rejected-ratio', { Threshold: 40 }],
+    ['latency-p99', { Threshold: 5_000 }],
+    ['failed-submissions', { Threshold: 7 }],
+    ['no-traffic', { Threshold: 1, EvaluationPeriods: 90, DatapointsToAlarm: 90 }],
+    ['source-stalled', { Threshold: 1, EvaluationPeriods: 12, DatapointsToAlarm: 12 }],
+    ['function-errors', { Threshold: 4 }],
+    ['function-throttles', { Threshold: 25 }],
+    ['function-duration', { Threshold: 29_000 }],
+    ['stream-throttled', { Threshold: 2_000 }],
+    ['stream-failed-records', { Threshold: 10 }],
+  ])('decide when %s rings', (id, expected) => {
+    expect(alarms.get(id)).toMatchObject(expected);
+  });
+
+  test('leave a short timeout a tenth of it as the margin', () => {
+    const { template } = monitoringOf(() => ({ functionTimeout: Duration.seconds(10) }));
+    expect(alarmsOf(template, 'prod').get('function-duration')?.Threshold).toBe(9_000);
+  });
+
+  test('decide where the runbook is', () => {
+    expect(alarms.get('latency-p99')?.AlarmDescription).toContain(`${chosen.runbookUrl}#latency-p99`);
+  });
+});
+
+describe('the alarm that calls people', () => {
+  test('rings for every other alarm', () => {
+    const template = templateOf(everyAlarm);
+    const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
+    const { AlarmName, AlarmRule } = composite?.['Properties'] ?? {};
+    expect(AlarmName).toBe('telemetry-mapping-prod-unhealthy');
+    const parts: unknown[] = AlarmRule['Fn::Join'][1];
+    const operators = parts.filter((part) => typeof part === 'string');
+    expect(operators.slice(1, -1).every((operator) => operator === '") OR ALARM("')).toBe(true);
+    const alarms = [...alarmsOf(template, 'prod').values()];
+    expect(parts.filter((part) => typeof part !== 'string')).toEqual(
+      expect.arrayContaining(alarms.map(({ logicalId }) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] }))),
+    );
+  });
+
+  test('is the only one that does, and tells the topic of the ring and of its end', () => {
+    const { template } = monitoringOf((stack) => ({ alarmTopic: new Topic(stack, 'Topic') }));
+    const topic = [{ Ref: Match.stringLikeRegexp('^Topic') }];
+    template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', { AlarmActions: topic, OKActions: topic });
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent() });
+  });
+});
+
+describe('the alarms that have a deploy rolled back', () => {
+  const { stack, monitoring, template } = monitoringOf();
+  const rollback = new Set(
+    monitoring.rollbackAlarms.map(({ alarmArn }) => String(stack.resolve(alarmArn)['Fn::GetAtt'][0])),
+  );
+  const rollbackAlarms = [...alarmsOf(template, 'prod')].filter(([, { logicalId }]) => rollback.has(logicalId));
+
+  test('are what bad code causes', () => {
+    expect(rollbackAlarms.map(([id]) => id).toSorted()).toEqual([
+      'failed-submissions',
+      'function-duration',
+      'function-errors',
+      'rejected-ratio',
+    ]);
+  });
+
+  test('look at nothing that a backlog alone brings about: queues, latency, throttling', () => {
+    const metrics = rollbackAlarms.flatMap(([, alarm]) => alarm.metrics);
+    expect(metrics.map(({ Namespace }) => Namespace)).not.toContain('AWS/SQS');
+    expect(metrics.map(({ MetricName }) => MetricName)).toEqual(
+      expect.not.arrayContaining(['QueueToStreamLatency', 'Throttles', 'WriteProvisionedThroughputExceeded']),
+    );
+  });
+});
+
+test('for an emulator, exactly what emulators do not know is left out', () => {
+  const typesOf = (template: Template): ReadonlySet<string> =>
+    new Set(Object.values(template.toJSON()['Resources']).map((resource) => Object(resource).Type));
+  const onAws = monitoringOf();
+  const emulated = monitoringOf(() => ({ emulator: true }));
+
+  const leftOut = [...typesOf(onAws.template)].filter((type) => !typesOf(emulated.template).has(type));
+  expect(leftOut.toSorted()).toEqual([
+    'AWS::CloudWatch::CompositeAlarm',
+    'AWS::CloudWatch::InsightRule',
+    'AWS::Logs::QueryDefinition',
+  ]);
+  const alarms = [...alarmsOf(onAws.template, 'prod')];
+  expect([...alarmsOf(emulated.template, 'prod').keys()]).toEqual(
+    alarms.filter(([, { onMetricMath }]) => !onMetricMath).map(([id]) => id),
+  );
+});
+
+test('stage local is for an emulator', () => {
+  templateOf({ stage: 'local' }).resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
+});

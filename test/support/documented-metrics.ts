@@ -1,0 +1,39 @@
+/** The metrics of AWS that the monitoring may name, as AWS documents them, with their dimensions. */
+export const documentedMetrics: Readonly<
+  Record<string, { readonly dimensions: readonly string[]; readonly metrics: readonly string[] }>
+> = {
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+  'AWS/SQS': {
+    dimensions: ['QueueName'],
+    metrics: [
+      'ApproximateAgeOfOldestMessage',
+      'ApproximateNumberOfMessagesDelayed',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesVisible',
+      'NumberOfEmptyReceives',
+      'NumberOfMessagesDeleted',
+      'NumberOfMessagesReceived',
+      'NumberOfMessagesSent',
+      'SentMessageSize',
+    ],
+  },
+  /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+  'AWS/Lambda': {
+    dimensions: ['FunctionName'],
+    metrics: ['Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'],
+  },
+  /** https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
+  'AWS/Kinesis': {
+    dimensions: ['StreamName'],
+    metrics: [
+      'GetRecords.IteratorAgeMilliseconds',
+      'IncomingBytes',
+      'IncomingRecords',
+      'PutRecords.FailedRecords',
+      'PutRecords.SuccessfulRecords',
+      'PutRecords.ThrottledRecords',
+      'PutRecords.TotalRecords',
+      'WriteProvisionedThroughputExceeded',
+    ],
+  },
+};

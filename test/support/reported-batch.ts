@@ -1,0 +1,67 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { z } from 'zod';
+import { PowertoolsBatchReport } from '../../lambda/adapters/powertools-batch-report';
+import { METRICS_NAMESPACE, metricDimensions, SERVICE_NAME } from '../../lambda/domain/metrics';
+import type { ProcessedBatch } from '../../lambda/domain/processed-batch';
+import { captureOutput } from './captured-output';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+const EmbeddedMetrics = z.looseObject({
+  _aws: z.object({
+    CloudWatchMetrics: z
+      .array(
+        z.object({
+          Namespace: z.string(),
+          Dimensions: z.array(z.array(z.string())),
+          Metrics: z.array(z.object({ Name: z.string(), Unit: z.string() })),
+        }),
+      )
+      .length(1),
+  }),
+});
+export type EmbeddedMetrics = z.infer<typeof EmbeddedMetrics>;
+
+const LogLine = z.looseObject({ level: z.string(), message: z.string() });
+export type LogLine = z.infer<typeof LogLine>;
+
+/** What the function writes of a batch, as CloudWatch Logs gets it. */
+export interface ReportedBatch {
+  readonly logLines: readonly LogLine[];
+  readonly embeddedMetrics: readonly EmbeddedMetrics[];
+}
+
+export const reportBatch = (
+  batch: Partial<ProcessedBatch>,
+  { logLevel = 'INFO', random = 0 }: { readonly logLevel?: 'INFO' | 'DEBUG'; readonly random?: number } = {},
+): ReportedBatch => {
+  const lines = captureOutput(() => {
+    const report = new PowertoolsBatchReport({
+      logger: new Logger({ serviceName: SERVICE_NAME, logLevel }),
+      metrics: new Metrics({ namespace: METRICS_NAMESPACE, defaultDimensions: metricDimensions('test') }),
+      random: () => random,
+    });
+    report.publish({
+      outcomes: [],
+      retriesDelayed: 0,
+      cost: { calls: 0, records: 0, bytes: 0, retries: 0, refusals: {} },
+      durationMs: 0,
+      ...batch,
+    });
+  });
+  const values = lines.map((line): unknown => JSON.parse(line));
+  return {
+    logLines: values.flatMap((value) => LogLine.safeParse(value).data ?? []),
+    embeddedMetrics: values.flatMap((value) => EmbeddedMetrics.safeParse(value).data ?? []),
+  };
+};
+
+/** All values that the blobs hold of a metric. */
+export const valuesOf = (blobs: readonly EmbeddedMetrics[], metric: string): readonly number[] =>
+  blobs.flatMap((blob) => {
+    const value = z
+      .union([z.number(), z.array(z.number())])
+      .optional()
+      .parse(blob[metric]);
+    return value ?? [];
+  });

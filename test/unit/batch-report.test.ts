@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { metrics } from '../../lambda/domain/metrics';
+import { aContinued, aFailed, aPublished, aRejected } from '../support/outcomes';
+import { reportBatch, valuesOf } from '../support/reported-batch';
+
+const mixedBatch = {
+  outcomes: [
+    aPublished({ events: { new_process: 2, network_connection: 1 } }),
+    aPublished({ events: { new_process: 1, network_connection: 4 } }),
+    aRejected(),
+    aContinued(),
+    aFailed(),
+    aFailed({ failed: 'keep in the diagnostic queue' }),
+  ],
+  cost: {
+    calls: 7,
+    records: 13,
+    bytes: 2_600,
+    retries: 5,
+    refusals: { ProvisionedThroughputExceededException: 3, KMSThrottlingException: 1, InternalFailure: 2 },
+  },
+  durationMs: 1_234,
+};
+
+describe('the embedded metrics of a batch', () => {
+  test('tell what became of its submissions, and what that cost', () => {
+    const { embeddedMetrics } = reportBatch(mixedBatch);
+    expect(embeddedMetrics).toHaveLength(1);
+    expect(embeddedMetrics[0]).toMatchObject({
+      QueueToStreamLatency: [1_000, 1_000],
+      SubmissionsReceived: 6,
+      SubmissionsPublished: 2,
+      SubmissionsRejected: 1,
+      SubmissionsContinued: 1,
+      SubmissionsFailed: 2,
+      EventsPublished: 13,
+      NewProcessEvents: 3,
+      NetworkConnectionEvents: 5,
+      BytesPublished: 2_600,
+      PutRecordsCalls: 7,
+      RecordsRetried: 5,
+      RecordsThrottled: 4,
+      DiagnosticSendFailures: 1,
+      BatchDuration: 1_234,
+    });
+  });
+
+  test('are exactly those of the contract, with their units, in one namespace, by service and stage', () => {
+    const [blob] = reportBatch(mixedBatch).embeddedMetrics;
+    expect(blob?._aws.CloudWatchMetrics).toEqual([
+      {
+        Namespace: 'TelemetryMapping',
+        Dimensions: [['service', 'stage']],
+        Metrics: metrics.map(({ name, unit }) => ({ Name: name, Unit: unit })),
+      },
+    ]);
+    expect(blob).toMatchObject({ service: 'telemetry-mapping', stage: 'test' });
+  });
+
+  test.each([0, 1, 99, 100, 101, 200, 250, 500])(
+    'have all latencies of %i published submissions, at most 100 a blob, and every count once',
+    (published) => {
+      const latencies = Array.from({ length: published }, (_, index) => index);
+      const { embeddedMetrics, logLines } = reportBatch({
+        outcomes: latencies.map((latencyMs) => aPublished({ latencyMs })),
+      });
+      expect(valuesOf(embeddedMetrics, 'QueueToStreamLatency')).toEqual(latencies);
+      for (const blob of embeddedMetrics) {
+        expect(valuesOf([blob], 'QueueToStreamLatency').length).toBeLessThanOrEqual(100);
+        expect(blob).toMatchObject({ service: 'telemetry-mapping', stage: 'test' });
+      }
+      expect(valuesOf(embeddedMetrics, 'SubmissionsReceived')).toEqual([published]);
+      expect(valuesOf(embeddedMetrics, 'BatchDuration')).toEqual([0]);
+      expect(logLines.map(({ level }) => level)).not.toContain('WARN');
+    },
+  );
+
+  test('have no negative latency where the clocks differ, since CloudWatch would give no percentiles then', () => {
+    const { embeddedMetrics } = reportBatch({ outcomes: [aPublished({ latencyMs: -20 })] });
+    expect(valuesOf(embeddedMetrics, 'QueueToStreamLatency')).toEqual([0]);
+  });
+});
+
+describe('the log of a batch', () => {
+  const messagesOf = (lines: readonly { readonly message: string }[]) => lines.map(({ message }) => message);
+
+  test('has a line for each submission that was not published, with its device, and why', () => {
+    const { logLines } = reportBatch(mixedBatch);
+    const device_id = '3ceaaf30-8142-48ea-91d9-3080f9b439fc';
+    expect(logLines).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          level: 'WARN',
+          message: 'Submission rejected: it is in the diagnostic queue',
+          device_id,
+          reasons: [{ path: 'submission_id', message: 'Invalid GUID' }],
+        }),
+        expect.objectContaining({ level: 'INFO', device_id, code: 'OutOfTime', events_published: 5 }),
+        expect.objectContaining({ level: 'ERROR', device_id, failed_to: 'publish' }),
+        expect.objectContaining({ level: 'ERROR', device_id, failed_to: 'keep in the diagnostic queue' }),
+      ]),
+    );
+  });
+
+  test('tells of published submissions only where they were redelivered, or to debug', () => {
+    const outcomes = [aPublished({ redelivered: true }), aPublished()];
+    const atLevel = (logLevel: 'INFO' | 'DEBUG') =>
+      messagesOf(reportBatch({ outcomes }, { logLevel }).logLines).filter((each) => each === 'Submission published');
+    expect(atLevel('INFO')).toHaveLength(1);
+    expect(atLevel('DEBUG')).toHaveLength(2);
+  });
+
+  test('costs what a batch costs, not what a submission costs, as long as all is well', () => {
+    const ofBatch = (submissions: number) =>
+      reportBatch({
+        outcomes: Array.from({ length: submissions }, (_, index) => aPublished({ deviceId: `device-${index}` })),
+      }).logLines.length;
+    expect(ofBatch(10_000)).toBeLessThanOrEqual(ofBatch(10));
+  });
+});
