@@ -1,15 +1,22 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { AlarmTopic } from './alarm-topic';
 import { DiagnosticQueue } from './diagnostic-queue';
+import { EncryptionKey } from './encryption-key';
 import { EventStream } from './event-stream';
 import { MappingFunction } from './mapping-function';
+import { omitUnknownToEmulators } from './omit-unknown-to-emulators';
+import { SafeDeployment } from './safe-deployment';
 import type { Settings } from './settings/settings';
 import { SubmissionQueue } from './submission-queue';
-import { SubmissionSource } from './submission-source';
+import { addSubmissionSource } from './submission-source';
 
 export interface TelemetryMappingProps {
   /** Names the stage in logs and metrics. */
   readonly stage: string;
+  /** As `completeSettings` makes them of those that differ from the defaults. */
   readonly settings: Settings;
 }
 
@@ -19,17 +26,30 @@ export class TelemetryMapping extends Construct {
   readonly diagnostics: DiagnosticQueue;
   readonly events: EventStream;
   readonly mapping: MappingFunction;
+  /** Where alarms notify, if anywhere. */
+  readonly alarmTopic: ITopic | undefined;
 
   constructor(scope: Construct, id: string, { stage, settings }: TelemetryMappingProps) {
     super(scope, id);
 
+    const removalPolicy = settings.retainData
+      ? // A first deployment that fails leaves nothing behind.
+        RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+      : RemovalPolicy.DESTROY;
+    const encryptionKey = this.#encryptionKey(settings, removalPolicy);
+    const protection = { encryptionKey, removalPolicy };
+
     this.submissions = new SubmissionQueue(this, 'Submissions', {
+      ...protection,
+      existingQueueArn: settings.queueArn,
       queueName: settings.queueName,
       visibilityTimeout: Duration.seconds(settings.visibilityTimeoutSeconds),
       maxReceiveCount: settings.maxReceiveCount,
     });
-    this.diagnostics = new DiagnosticQueue(this, 'Diagnostics');
+    this.diagnostics = new DiagnosticQueue(this, 'Diagnostics', protection);
     this.events = new EventStream(this, 'Events', {
+      ...protection,
+      existingStreamArn: settings.streamArn,
       streamName: settings.streamName,
       mode: settings.streamMode,
       shards: settings.streamShards,
@@ -40,18 +60,38 @@ export class TelemetryMapping extends Construct {
       stream: this.events.stream,
       submissionQueue: this.submissions.queue,
       diagnosticQueue: this.diagnostics.queue,
+      encryptionKey,
       partitionKey: settings.partitionKey,
       timeout: Duration.seconds(settings.functionTimeoutSeconds),
       memoryMegabytes: settings.functionMemoryMegabytes,
+      reservedConcurrency: settings.reservedConcurrency,
       logLevel: settings.logLevel,
       logRetention: settings.logRetentionDays,
+      logRemovalPolicy: removalPolicy,
     });
 
-    new SubmissionSource(this, 'Source', {
+    addSubmissionSource(this.mapping.alias, {
       queue: this.submissions.queue,
-      function: this.mapping.function,
       batchSize: settings.batchSize,
       batchingWindow: Duration.seconds(settings.batchingWindowSeconds),
+      maximumConcurrency: settings.maximumConcurrency,
+      provisionedPollers: settings.provisionedPollers,
     });
+
+    this.alarmTopic = this.#alarmTopic(settings);
+    if (settings.deployment !== 'all-at-once') {
+      new SafeDeployment(this, 'Deployment', { alias: this.mapping.alias, shift: settings.deployment, alarms: [] });
+    }
+    if (settings.emulator) omitUnknownToEmulators(this);
+  }
+
+  #encryptionKey({ encryption, kmsKeyArn }: Settings, removalPolicy: RemovalPolicy): IKey | undefined {
+    if (encryption === 'aws-managed') return undefined;
+    return new EncryptionKey(this, 'Encryption', { existingKeyArn: kmsKeyArn, removalPolicy }).key;
+  }
+
+  #alarmTopic({ alarmEmail, alarmTopicArn }: Settings): ITopic | undefined {
+    if (alarmTopicArn !== undefined) return Topic.fromTopicArn(this, 'AlarmTopic', alarmTopicArn);
+    return alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Alarms', { email: alarmEmail }).topic;
   }
 }
