@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { readStage, SettingsError } from '../lib/settings/read-settings';
+import { SettingsError } from '../lib/settings/complete-settings';
+import { readStage } from '../lib/settings/read-settings';
 import { TelemetryMappingStack } from '../lib/telemetry-mapping-stack';
 
 const app = new App();

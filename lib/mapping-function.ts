@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
-import { Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type Alias, Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -15,29 +17,47 @@ export interface MappingFunctionProps {
   readonly stream: IStream;
   readonly submissionQueue: IQueue;
   readonly diagnosticQueue: IQueue;
+  /** A customer-managed one that queues and stream are encrypted with. */
+  readonly encryptionKey: IKey | undefined;
   readonly partitionKey: Environment['PARTITION_KEY'];
   readonly eventFormat: Environment['EVENT_FORMAT'];
   readonly timeout: Duration;
   readonly memoryMegabytes: number;
+  /** Invocations at once, set aside from the account's; without it, as many as the account has left. */
+  readonly reservedConcurrency: number | undefined;
   readonly logLevel: Environment['POWERTOOLS_LOG_LEVEL'];
   readonly logRetention: RetentionDays;
+  readonly logRemovalPolicy: RemovalPolicy;
 }
 
 /** The function that turns submissions into events. */
 export class MappingFunction extends Construct {
   readonly function: NodejsFunction;
+  /** `live`: the version, or during a deployment the two versions, that submissions go to. */
+  readonly alias: Alias;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: MappingFunctionProps) {
     super(scope, id);
-    const { stream, submissionQueue, diagnosticQueue } = props;
+    const { stream, submissionQueue, diagnosticQueue, encryptionKey } = props;
+
+    this.logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      removalPolicy: props.logRemovalPolicy,
+    });
+    // A role of its own, since the managed policy of the default one may write to every log group.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.logGroup.grantWrite(role);
 
     this.function = new NodejsFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       entry: join(projectRoot, 'lambda', 'handler.ts'),
       handler: 'handler',
+      role,
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
       // A continuation is a round of a loop, which Lambda would end after about 16. This loop ends by itself: a
       // continuation is sent only where there was progress.
       recursiveLoop: RecursiveLoop.ALLOW,
@@ -52,7 +72,7 @@ export class MappingFunction extends Construct {
         POWERTOOLS_LOG_LEVEL: props.logLevel,
         STAGE: props.stage,
       } satisfies Environment,
-      logGroup: new LogGroup(this, 'Logs', { retention: props.logRetention, removalPolicy: RemovalPolicy.DESTROY }),
+      logGroup: this.logGroup,
       projectRoot,
       depsLockFilePath: join(projectRoot, 'package-lock.json'),
       bundling: {
@@ -64,11 +84,16 @@ export class MappingFunction extends Construct {
         minify: true,
         logLevel: LogLevel.WARNING,
       },
+      // Kept, so that the alias can be pointed back at it.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
+    this.alias = this.function.addAlias('live');
 
-    stream.grant(this.function, 'kinesis:PutRecords');
-    diagnosticQueue.grant(this.function, 'sqs:SendMessage');
-    // Continuations of submissions that are too large for one invocation.
-    submissionQueue.grant(this.function, 'sqs:SendMessage');
+    stream.grant(role, 'kinesis:PutRecords');
+    diagnosticQueue.grant(role, 'sqs:SendMessage');
+    // Continuations of submissions that are too large for one invocation; retries that come back soon.
+    submissionQueue.grant(role, 'sqs:SendMessage', 'sqs:ChangeMessageVisibility');
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+    encryptionKey?.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
   }
 }

@@ -1,38 +1,51 @@
-import { Duration } from 'aws-cdk-lib';
-import { type DeadLetterQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { protectQueue, type QueueProtection } from './queue-protection';
 
-export interface SubmissionQueueProps {
+export interface SubmissionQueueProps extends QueueProtection {
+  /** Of an existing queue, which is left as it is; all but the visibility timeout is for a new one. */
+  readonly existingQueueArn: string | undefined;
   readonly queueName: string | undefined;
+  /** Of an existing queue, the least that it should have. */
   readonly visibilityTimeout: Duration;
   readonly maxReceiveCount: number;
 }
 
 /** The queue that sensors send submissions to, and the dead-letter queue of those that keep failing. */
 export class SubmissionQueue extends Construct {
-  readonly queue: Queue;
-  readonly deadLetterQueue: Queue;
+  readonly queue: IQueue;
+  /** An existing queue has one of its own, unknown here. */
+  readonly deadLetterQueue: Queue | undefined;
 
   constructor(scope: Construct, id: string, props: SubmissionQueueProps) {
     super(scope, id);
 
+    if (props.existingQueueArn !== undefined) {
+      this.queue = Queue.fromQueueArn(this, 'Queue', props.existingQueueArn);
+      this.#warnOfExisting(props.visibilityTimeout);
+      return;
+    }
+
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
+      ...protectQueue(props),
       // A message keeps its first enqueue time when it is moved here, so this has to outlast the queue's own
       // retention by the time that people need.
       retentionPeriod: Duration.days(14),
-      enforceSSL: true,
     });
-
-    const deadLetterQueue: DeadLetterQueue = {
-      queue: this.deadLetterQueue,
-      maxReceiveCount: props.maxReceiveCount,
-    };
     this.queue = new Queue(this, 'Queue', {
+      ...protectQueue(props),
       ...(props.queueName && { queueName: props.queueName }),
       visibilityTimeout: props.visibilityTimeout,
       retentionPeriod: Duration.days(4),
-      deadLetterQueue,
-      enforceSSL: true,
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceiveCount },
     });
+  }
+
+  #warnOfExisting(leastVisibilityTimeout: Duration): void {
+    Validations.of(this).addWarning(
+      'telemetry-mapping:existing-queue',
+      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${leastVisibilityTimeout.toSeconds()} seconds, that its redrive policy moves a message to a dead-letter queue after 5 receives or more, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings.`,
+    );
   }
 }

@@ -1,27 +1,40 @@
 import type { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import type { ProvisionedPollers } from './settings/settings';
 
 export interface SubmissionSourceProps {
   readonly queue: IQueue;
-  readonly function: IFunction;
   readonly batchSize: number;
   readonly batchingWindow: Duration;
+  /** Invocations at once; without it, Lambda decides. Not together with pollers. */
+  readonly maximumConcurrency: number | undefined;
+  readonly provisionedPollers: ProvisionedPollers | undefined;
 }
 
-/** The event source that brings batches of submissions from the queue to the function. */
-export class SubmissionSource extends Construct {
-  constructor(scope: Construct, id: string, props: SubmissionSourceProps) {
-    super(scope, id);
-    new EventSourceMapping(this, 'Mapping', {
-      target: props.function,
-      eventSourceArn: props.queue.queueArn,
-      batchSize: props.batchSize,
-      maxBatchingWindow: props.batchingWindow,
-      // Without it, one failed submission would have the whole batch delivered again.
-      reportBatchItemFailures: true,
-    });
-    props.queue.grantConsumeMessages(props.function);
-  }
-}
+/**
+ * Adds the event source that brings batches of submissions from the queue.
+ *
+ * @param alias and not the function, so that a deployment decides which version is invoked
+ */
+export const addSubmissionSource = (
+  alias: Alias,
+  { queue, batchSize, batchingWindow, maximumConcurrency, provisionedPollers }: SubmissionSourceProps,
+): void => {
+  alias.addEventSourceMapping('Submissions', {
+    eventSourceArn: queue.queueArn,
+    batchSize,
+    maxBatchingWindow: batchingWindow,
+    ...(maximumConcurrency && { maxConcurrency: maximumConcurrency }),
+    ...(provisionedPollers && {
+      provisionedPollerConfig: {
+        minimumPollers: provisionedPollers.minimum,
+        maximumPollers: provisionedPollers.maximum,
+      },
+    }),
+    // Without it, one failed submission would have the whole batch delivered again.
+    reportBatchItemFailures: true,
+  });
+  // What Lambda does in the function's name: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+  queue.grant(alias, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
+};

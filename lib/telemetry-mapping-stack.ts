@@ -10,14 +10,16 @@ export interface TelemetryMappingStackProps extends StackProps {
 /** A stage of the telemetry mapping as a stack of its own. */
 export class TelemetryMappingStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: TelemetryMappingStackProps) {
-    super(scope, id, props);
+    super(scope, id, { terminationProtection: stage.settings.terminationProtection, ...props });
     const { submissions, diagnostics, events, monitoring } = new TelemetryMapping(this, 'TelemetryMapping', {
       stage: stage.name,
       settings: stage.settings,
     });
 
     new CfnOutput(this, 'SubmissionQueueUrl', { value: submissions.queue.queueUrl });
-    new CfnOutput(this, 'DeadLetterQueueUrl', { value: submissions.deadLetterQueue.queueUrl });
+    if (submissions.deadLetterQueue) {
+      new CfnOutput(this, 'DeadLetterQueueUrl', { value: submissions.deadLetterQueue.queueUrl });
+    }
     new CfnOutput(this, 'DiagnosticQueueUrl', { value: diagnostics.queue.queueUrl });
     new CfnOutput(this, 'EventStreamName', { value: events.stream.streamName });
     new CfnOutput(this, 'DashboardUrl', { value: monitoring.dashboardUrl });

@@ -1,11 +1,7 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
-import { Settings, settingTypes } from './settings';
-
-/** A choice of stage or settings that cannot be deployed. Its message is for the person who made it. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
+import { SettingsError, validateSettings } from './complete-settings';
+import type { Settings } from './settings';
 
 /** A stage and what was chosen for it. */
 export interface Stage {
@@ -34,11 +30,12 @@ export const readStage = (node: Node): Stage => {
     );
   }
 
-  const chosen = { ...ofStage, ...others };
-  const parsed = Settings.safeParse(chosen);
-  if (parsed.success) return { name, settings: parsed.data };
-  const problems = parsed.error.issues.flatMap((issue) => describe(issue, chosen));
-  throw new SettingsError(`The settings of stage "${name}" cannot be deployed:\n${problems.join('\n')}`);
+  try {
+    return { name, settings: validateSettings({ ...ofStage, ...others }) };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new SettingsError(`The settings of stage "${name}" cannot be deployed:\n${error.message}`);
+  }
 };
 
 /** The context that is the app's own: what the CDK keeps in it has a colon or an @ in its name. */
@@ -46,16 +43,4 @@ const ownContext = (node: Node): Record<string, unknown> => {
   const context: unknown = node.getAllContext();
   const entries = Object.entries(z.record(z.string(), z.unknown()).parse(context));
   return Object.fromEntries(entries.filter(([name]) => !/[:@]/.test(name)));
-};
-
-const describe = (issue: z.core.$ZodIssue, chosen: Readonly<Record<string, unknown>>): readonly string[] => {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      (key) => `- ${key} is not a setting. The settings are ${Object.keys(settingTypes).join(', ')}.`,
-    );
-  }
-  const name = issue.path.join('.');
-  const value = chosen[name];
-  const is = value === undefined ? '' : ` is ${JSON.stringify(value)}, but`;
-  return [`- ${name}${is} ${issue.message}.`];
 };

@@ -6,7 +6,7 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Monitoring, type MonitoringProps } from '../../lib/monitoring/monitoring';
-import { Settings } from '../../lib/settings/settings';
+import { completeSettings } from '../../lib/settings/complete-settings';
 import { alarmsOf, type SynthesizedAlarm } from '../support/monitoring';
 import { templateOf } from '../support/stack';
 
@@ -29,7 +29,7 @@ const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () =
     deadLetterQueue: new Queue(stack, 'DeadLetters'),
     diagnosticQueue: new Queue(stack, 'Diagnostics'),
     stream: new Stream(stack, 'Events'),
-    thresholds: Settings.parse({}),
+    thresholds: completeSettings({}),
     alarmTopic: undefined,
     emulator: false,
     ...changes(stack),

@@ -10,7 +10,7 @@ const Property = z.object({
   minimum: z.int().optional(),
   maximum: z.int().optional(),
   enum: z.array(z.string()).optional(),
-  default: z.union([z.string(), z.number()]).optional(),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 });
 
 /** The rows of the table of settings: name, range, default. */

@@ -3,6 +3,10 @@ import { App } from 'aws-cdk-lib';
 import { readStage } from '../../lib/settings/read-settings';
 
 const stages = { dev: {}, prod: { batchSize: 100 } };
+const queueArn = 'arn:aws:sqs:eu-west-1:111122223333:submissions';
+const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/events';
+const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
 const settingsOf = (context: Readonly<Record<string, unknown>>) =>
   readStage(new App({ context: { stage: 'dev', stages, ...context } }).node).settings;
 
@@ -28,6 +32,29 @@ describe('settings', () => {
     });
   });
 
+  test('are taken as strings, truth values too', () => {
+    expect(settingsOf({ retainData: 'false', emulator: 'true' })).toMatchObject({ retainData: false, emulator: true });
+  });
+
+  test('keep data and deploy step by step, without being asked', () => {
+    expect(settingsOf({})).toMatchObject({
+      retainData: true,
+      terminationProtection: true,
+      deployment: 'canary',
+      encryption: 'aws-managed',
+    });
+  });
+
+  test('deploy at once on an emulator, which has no CodeDeploy', () => {
+    expect(settingsOf({ emulator: true }).deployment).toBe('all-at-once');
+  });
+
+  test('have one bound of the pollers follow the other', () => {
+    expect(settingsOf({}).provisionedPollers).toBeUndefined();
+    expect(settingsOf({ minimumPollers: 10 }).provisionedPollers).toEqual({ minimum: 10, maximum: 200 });
+    expect(settingsOf({ maximumPollers: 10 }).provisionedPollers).toEqual({ minimum: 2, maximum: 10 });
+  });
+
   test('have the visibility timeout follow the function timeout and the batching window', () => {
     const settings = settingsOf({ functionTimeoutSeconds: 100, batchingWindowSeconds: 20 });
     expect(settings.visibilityTimeoutSeconds).toBe(620);
@@ -37,6 +64,9 @@ describe('settings', () => {
     expect(settingsOf({ batchSize: 10_000, batchingWindowSeconds: 300 }).batchSize).toBe(10_000);
     expect(settingsOf({ batchSize: 10, batchingWindowSeconds: 0 }).batchingWindowSeconds).toBe(0);
     expect(settingsOf({ functionTimeoutSeconds: 900 }).visibilityTimeoutSeconds).toBe(5_401);
+    expect(settingsOf({ maximumConcurrency: 20, reservedConcurrency: 20 }).maximumConcurrency).toBe(20);
+    expect(settingsOf({ maximumPollers: 2, reservedConcurrency: 20 }).reservedConcurrency).toBe(20);
+    expect(settingsOf({ reservedConcurrency: 1_250 }).reservedConcurrency).toBe(1_250);
   });
 });
 
@@ -63,6 +93,26 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ eventFormat: 'xml' }, /- eventFormat is "xml", but must be one of nested, flat, ocsf/],
     [{ partitionKey: 'user' }, /must be one of submission_id, device_id/],
     [{ logRetentionDays: 4 }, /must be one of 1, 3, 5/],
+    [{ retainData: 'yes' }, /- retainData is "yes", but must be true or false\./],
+    [{ maximumConcurrency: 1 }, /from 2 to 1000 \(invocations\)/],
+    [{ maximumPollers: 2_001 }, /from 2 to 2000 \(pollers\)/],
+    [{ maximumConcurrency: 5, minimumPollers: 2 }, /- maximumConcurrency is 5, but cannot be combined.* Leave one out/],
+    [{ minimumPollers: 9, maximumPollers: 8 }, /- minimumPollers is 9, but must be at most maximumPollers \(8\)/],
+    [{ reservedConcurrency: 9 }, /- reservedConcurrency is 9, but the event source may invoke 1250 times at once/],
+    [{ reservedConcurrency: 9, maximumConcurrency: 10 }, /may invoke 10 times.* or lower maximumConcurrency/],
+    [{ reservedConcurrency: 9, maximumPollers: 2 }, /may invoke 20 times.* or lower maximumPollers/],
+    [{ kmsKeyArn }, /- kmsKeyArn is .* set encryption to customer-managed/],
+    [
+      { kmsKeyArn: 'alias/own', encryption: 'customer-managed' },
+      /- kmsKeyArn is "alias\/own", but must be an ARN such/,
+    ],
+    [{ alarmEmail: 'on-call' }, /must be an e-mail address/],
+    [{ alarmEmail: 'a@example.com', alarmTopicArn }, /cannot be combined with alarmTopicArn/],
+    [{ emulator: true, deployment: 'linear' }, /- deployment is "linear", but emulators have no CodeDeploy/],
+    [{ queueArn: `${queueArn}.fifo` }, /must be an ARN such as arn:aws:sqs/],
+    [{ queueArn, queueName: 'submissions' }, /- queueName is "submissions", but queueArn names an existing one/],
+    [{ queueArn, maxReceiveCount: 7 }, /- maxReceiveCount is 7, but queueArn names/],
+    [{ streamArn, streamMode: 'on-demand' }, /- streamMode is "on-demand", but streamArn names an existing one/],
     [{ queueName: 'a b' }, /letters, digits, hyphens and underscores/],
   ])('%j', (context, message) => {
     expect(() => settingsOf(context)).toThrow(message);

@@ -4,9 +4,16 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readStage } from '../../lib/settings/read-settings';
 import { TelemetryMappingStack } from '../../lib/telemetry-mapping-stack';
 
-/** The template of a stage, without its bundle; `chosen` are settings as on the command line. */
-export const templateOf = (chosen: Readonly<Record<string, unknown>> = {}): Template => {
-  const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...chosen } });
-  const stage = readStage(app.node);
-  return Template.fromStack(new TelemetryMappingStack(app, 'Stack', { stage }));
-};
+/** Those of cdk.json. */
+export const stageNames = Object.keys(cdkJson.context.stages);
+
+/** An app that does not bundle; `chosen` are settings as on the command line. */
+export const appOf = (chosen: Readonly<Record<string, unknown>> = {}): App =>
+  new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...chosen } });
+
+/** The stack of the stage that the app's context names. */
+export const stackIn = (app: App): TelemetryMappingStack =>
+  new TelemetryMappingStack(app, 'Stack', { stage: readStage(app.node) });
+
+export const templateOf = (chosen: Readonly<Record<string, unknown>> = {}): Template =>
+  Template.fromStack(stackIn(appOf(chosen)));

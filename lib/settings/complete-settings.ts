@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import {
+  DEFAULT_MAXIMUM_POLLERS,
+  DEFAULT_MINIMUM_POLLERS,
+  findContradictions,
+  findIneffective,
+  hasProvisionedPollers,
+  leastVisibilityTimeout,
+} from './setting-rules';
+import { type Settings, SettingValues, settingTypes } from './settings';
+
+/** A choice of stage or settings that cannot be deployed. Its message is for the person who made it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Adds the defaults to what was chosen.
+ *
+ * @throws SettingsError that says, of each setting that cannot be deployed, what to change
+ */
+export const completeSettings = (chosen: Readonly<Partial<SettingValues>>): Settings => validateSettings(chosen);
+
+/**
+ * As completeSettings, of values that may be anything.
+ *
+ * @throws SettingsError
+ */
+export const validateSettings = (chosen: Readonly<Record<string, unknown>>): Settings => {
+  const parsed = SettingValues.safeParse(chosen);
+  const problems = [
+    ...(parsed.error?.issues.flatMap((issue) => describeIssue(issue, chosen)) ?? []),
+    ...[...findIneffective(chosen), ...(parsed.success ? findContradictions(parsed.data) : [])].map(
+      ({ setting, message }) => describe(setting, chosen[setting], message),
+    ),
+  ];
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems.join('\n'));
+  return derive(parsed.data);
+};
+
+const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): Settings => ({
+  ...values,
+  visibilityTimeoutSeconds: values.visibilityTimeoutSeconds ?? leastVisibilityTimeout(values),
+  streamShards: values.streamShards ?? 1,
+  deployment: values.deployment ?? (values.emulator ? 'all-at-once' : 'canary'),
+  provisionedPollers: hasProvisionedPollers({ minimumPollers, maximumPollers })
+    ? { minimum: minimumPollers ?? DEFAULT_MINIMUM_POLLERS, maximum: maximumPollers ?? DEFAULT_MAXIMUM_POLLERS }
+    : undefined,
+});
+
+const describeIssue = (issue: z.core.$ZodIssue, chosen: Readonly<Record<string, unknown>>): readonly string[] => {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (key) => `- ${key} is not a setting. The settings are ${Object.keys(settingTypes).join(', ')}.`,
+    );
+  }
+  const name = issue.path.join('.');
+  return [describe(name, chosen[name], issue.message)];
+};
+
+const describe = (name: string, value: unknown, message: string): string => {
+  const is = value === undefined ? '' : ` is ${JSON.stringify(value)}, but`;
+  return `- ${name}${is} ${message}.`;
+};

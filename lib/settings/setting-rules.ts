@@ -1,0 +1,172 @@
+import type { SettingValues } from './settings';
+
+/** What is wrong with a setting, as the end of a sentence that begins with its name and value. */
+export interface SettingProblem {
+  readonly setting: keyof SettingValues;
+  readonly message: string;
+}
+
+type Rule = (values: SettingValues) => SettingProblem | undefined;
+
+/** Of a provisioned poller, at once: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
+const INVOCATIONS_PER_POLLER = 10;
+
+/** Of an event source without a maximum, at once: same page. */
+const UNLIMITED_INVOCATIONS = 1_250;
+
+/** The defaults of Lambda, where only one of the two is chosen. */
+export const DEFAULT_MINIMUM_POLLERS = 2;
+export const DEFAULT_MAXIMUM_POLLERS = 200;
+
+/**
+ * Lambda's advice: a message must stay hidden while its batch is gathered, processed, and retried where Lambda
+ * throttles. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ *
+ * @returns seconds
+ */
+export const leastVisibilityTimeout = ({
+  functionTimeoutSeconds,
+  batchingWindowSeconds,
+}: Pick<SettingValues, 'functionTimeoutSeconds' | 'batchingWindowSeconds'>): number =>
+  6 * functionTimeoutSeconds + batchingWindowSeconds;
+
+export const hasProvisionedPollers = ({
+  minimumPollers,
+  maximumPollers,
+}: Pick<SettingValues, 'minimumPollers' | 'maximumPollers'>): boolean =>
+  minimumPollers !== undefined || maximumPollers !== undefined;
+
+const visibilityTimeoutOutlastsRetries: Rule = (values) => {
+  const { visibilityTimeoutSeconds, functionTimeoutSeconds, batchingWindowSeconds } = values;
+  const least = leastVisibilityTimeout(values);
+  if (visibilityTimeoutSeconds === undefined || visibilityTimeoutSeconds >= least) return undefined;
+  return {
+    setting: 'visibilityTimeoutSeconds',
+    message: `must be at least ${least}: 6 x functionTimeoutSeconds (${functionTimeoutSeconds}) + batchingWindowSeconds (${batchingWindowSeconds}). Raise it, lower those, or leave it out to have it follow them`,
+  };
+};
+
+const visibilityTimeoutIsPossible: Rule = (values) => {
+  const least = leastVisibilityTimeout(values);
+  if (least <= 43_200) return undefined;
+  return {
+    setting: 'functionTimeoutSeconds',
+    message: `asks for a visibility timeout of ${least} seconds, but SQS takes at most 43200. Lower it`,
+  };
+};
+
+const largeBatchesAreGathered: Rule = ({ batchSize, batchingWindowSeconds }) => {
+  if (batchSize <= 10 || batchingWindowSeconds >= 1) return undefined;
+  return {
+    setting: 'batchingWindowSeconds',
+    message: `must be at least 1 for a batchSize over 10 (it is ${batchSize}). Raise it, or lower batchSize to 10`,
+  };
+};
+
+const shardsAreProvisioned: Rule = ({ streamMode, streamShards, streamArn }) => {
+  if (streamMode === 'provisioned' || streamShards === undefined || streamArn !== undefined) return undefined;
+  return {
+    setting: 'streamShards',
+    message: 'is for a provisioned stream only. Leave it out, or set streamMode to provisioned',
+  };
+};
+
+const oneWayToScale: Rule = (values) => {
+  if (values.maximumConcurrency === undefined || !hasProvisionedPollers(values)) return undefined;
+  return {
+    setting: 'maximumConcurrency',
+    message: 'cannot be combined with minimumPollers and maximumPollers: Lambda takes one or the other. Leave one out',
+  };
+};
+
+const pollersAreARange: Rule = ({ minimumPollers, maximumPollers }) => {
+  if (minimumPollers === undefined || maximumPollers === undefined || minimumPollers <= maximumPollers) {
+    return undefined;
+  }
+  return {
+    setting: 'minimumPollers',
+    message: `must be at most maximumPollers (${maximumPollers}). Lower it, or raise maximumPollers`,
+  };
+};
+
+/** A throttled invocation counts as a receive of its messages, so it can bring healthy ones to the dead-letter queue. */
+const eventSourceStaysWithinReservedConcurrency: Rule = (values) => {
+  const { reservedConcurrency } = values;
+  const most = mostInvocations(values);
+  if (reservedConcurrency === undefined || most <= reservedConcurrency) return undefined;
+  return {
+    setting: 'reservedConcurrency',
+    message: `the event source may invoke ${most} times at once, and submissions that are throttled too often end in the dead-letter queue. Raise it, or lower ${hasProvisionedPollers(values) ? `maximumPollers, each of which invokes up to ${INVOCATIONS_PER_POLLER} times` : 'maximumConcurrency'}`,
+  };
+};
+
+/** Of the event source, at once. */
+const mostInvocations = (values: SettingValues): number =>
+  hasProvisionedPollers(values)
+    ? (values.maximumPollers ?? DEFAULT_MAXIMUM_POLLERS) * INVOCATIONS_PER_POLLER
+    : (values.maximumConcurrency ?? UNLIMITED_INVOCATIONS);
+
+const ownKeyIsChosen: Rule = ({ encryption, kmsKeyArn }) => {
+  if (kmsKeyArn === undefined || encryption === 'customer-managed') return undefined;
+  return {
+    setting: 'kmsKeyArn',
+    message: 'is for encryption by a customer-managed key. Leave it out, or set encryption to customer-managed',
+  };
+};
+
+const oneReceiverOfAlarms: Rule = ({ alarmEmail, alarmTopicArn }) => {
+  if (alarmEmail === undefined || alarmTopicArn === undefined) return undefined;
+  return {
+    setting: 'alarmEmail',
+    message: 'cannot be combined with alarmTopicArn. Leave one out, or subscribe the address to that topic',
+  };
+};
+
+const emulatorsHaveNoCodeDeploy: Rule = ({ emulator, deployment }) => {
+  if (!emulator || deployment === undefined || deployment === 'all-at-once') return undefined;
+  return {
+    setting: 'deployment',
+    message: 'emulators have no CodeDeploy. Leave it out, or set emulator to false',
+  };
+};
+
+/** What has to hold between settings, each of which is in its range. */
+const rules: readonly Rule[] = [
+  visibilityTimeoutOutlastsRetries,
+  visibilityTimeoutIsPossible,
+  largeBatchesAreGathered,
+  shardsAreProvisioned,
+  oneWayToScale,
+  pollersAreARange,
+  eventSourceStaysWithinReservedConcurrency,
+  ownKeyIsChosen,
+  oneReceiverOfAlarms,
+  emulatorsHaveNoCodeDeploy,
+];
+
+export const findContradictions = (values: SettingValues): readonly SettingProblem[] =>
+  rules.map((rule) => rule(values)).filter((problem) => problem !== undefined);
+
+type ExistingResource = 'queueArn' | 'streamArn';
+
+const ofNewResources: Readonly<Record<ExistingResource, readonly (keyof SettingValues)[]>> = {
+  queueArn: ['queueName', 'visibilityTimeoutSeconds', 'maxReceiveCount'],
+  streamArn: ['streamName', 'streamMode', 'streamShards', 'streamRetentionHours'],
+};
+
+/**
+ * An existing queue or stream is left as it is, so what was chosen for a new one would have no effect.
+ *
+ * @param chosen without defaults
+ */
+export const findIneffective = (chosen: Readonly<Record<string, unknown>>): readonly SettingProblem[] =>
+  (['queueArn', 'streamArn'] as const)
+    .filter((existing) => chosen[existing] !== undefined)
+    .flatMap((existing) =>
+      ofNewResources[existing]
+        .filter((setting) => chosen[setting] !== undefined)
+        .map((setting) => ({
+          setting,
+          message: `${existing} names an existing one, which is left as it is. Leave one of the two out`,
+        })),
+    );
