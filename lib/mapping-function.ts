@@ -84,8 +84,9 @@ export class MappingFunction extends Construct {
         minify: true,
         logLevel: LogLevel.WARNING,
       },
-      // Kept, so that the alias can be pointed back at it.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      // Kept, so that the alias can be pointed back at it; but not that of a deployment that failed: Lambda would refuse
+      // to publish the same code and configuration once more.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
     this.alias = this.function.addAlias('live');
 

@@ -38,14 +38,14 @@ describe.each(['local', 'dev', 'staging'])('what %s leaves behind', (stage) => {
 });
 
 describe('a new version', () => {
-  test('stands behind the alias that is invoked, and stays when the next one comes', () => {
+  test('stands behind the alias that is invoked, and stays when the next one comes, unless it failed', () => {
     const template = templateOf({ stage: 'prod' });
     const [version = ''] = Object.keys(template.findResources('AWS::Lambda::Version'));
     template.hasResourceProperties('AWS::Lambda::Alias', {
       Name: 'live',
       FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] },
     });
-    template.hasResource('AWS::Lambda::Version', { DeletionPolicy: 'Retain' });
+    template.hasResource('AWS::Lambda::Version', { DeletionPolicy: 'RetainExceptOnCreate' });
   });
 
   test('comes with changed settings, too', () => {
