@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -7,6 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Monitoring, type MonitoringProps } from '../../lib/monitoring/monitoring';
 import { completeSettings } from '../../lib/settings/complete-settings';
+import { anApp } from '../support/app';
 import { alarmsOf, type SynthesizedAlarm } from '../support/monitoring';
 import { templateOf } from '../support/stack';
 
@@ -14,7 +15,7 @@ const everyAlarm = { stage: 'prod', alarmNoTrafficMinutes: '30' };
 
 /** The monitoring as somebody may have it in a stack of their own. */
 const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () => ({})) => {
-  const stack = new Stack(new App(), 'Stack');
+  const stack = new Stack(anApp(), 'Stack');
   const mapping = new LambdaFunction(stack, 'Function', {
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',

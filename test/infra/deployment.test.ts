@@ -4,6 +4,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SafeDeployment } from '../../lib/safe-deployment';
+import { anApp } from '../support/app';
 import { appOf, stackIn, templateOf } from '../support/stack';
 
 const holdsData = ['AWS::SQS::Queue', 'AWS::Kinesis::Stream', 'AWS::Logs::LogGroup'];
@@ -76,7 +77,7 @@ describe('a new version', () => {
   });
 
   test('is rolled back by the alarms that it is given', () => {
-    const stack = new Stack();
+    const stack = new Stack(anApp(), 'Stack');
     const lambda = new LambdaFunction(stack, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       handler: 'index.handler',

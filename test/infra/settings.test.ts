@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { App } from 'aws-cdk-lib';
 import { readStage } from '../../lib/settings/read-settings';
+import { anApp } from '../support/app';
 
 const stages = { dev: {}, prod: { batchSize: 100 } };
 const queueArn = 'arn:aws:sqs:eu-west-1:111122223333:submissions';
@@ -8,7 +8,7 @@ const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/events';
 const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
 const settingsOf = (context: Readonly<Record<string, unknown>>) =>
-  readStage(new App({ context: { stage: 'dev', stages, ...context } }).node).settings;
+  readStage(anApp({ stage: 'dev', stages, ...context }).node).settings;
 
 describe('settings', () => {
   test('have defaults', () => {

@@ -1,15 +1,16 @@
-import { App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readStage } from '../../lib/settings/read-settings';
 import { TelemetryMappingStack } from '../../lib/telemetry-mapping-stack';
+import { anApp } from './app';
 
 /** Those of cdk.json. */
 export const stageNames = Object.keys(cdkJson.context.stages);
 
 /** An app that does not bundle; `chosen` are settings as on the command line. */
 export const appOf = (chosen: Readonly<Record<string, unknown>> = {}): App =>
-  new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...chosen } });
+  anApp({ ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...chosen });
 
 /** The stack of the stage that the app's context names. */
 export const stackIn = (app: App): TelemetryMappingStack =>
