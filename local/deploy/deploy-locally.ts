@@ -11,6 +11,9 @@ export interface LocalDeployment {
   readonly outputs: StackOutputs;
 }
 
+const WHAT_TO_DO =
+  'Correct what the CDK complains of, and run npm run deploy:local again. To start over, run npm run destroy:local first.';
+
 /**
  * Deploys the stack of stage `local` with the CDK into an emulated AWS, which is started where none runs.
  *
@@ -23,13 +26,17 @@ export const deployLocally = async (
 ): Promise<LocalDeployment> => {
   const found = await findEmulator(port, endpointUrl);
   const endpoint = 'endpoint' in found ? found.endpoint : await start(found.startOn, step);
-  await step(`Bootstrapping the emulator at ${endpoint} with cdk bootstrap`, () =>
-    bootstrap({ project: PROJECT, endpoint }),
-  );
-  const outputs = await step('Deploying the stack with cdk deploy -c stage=local', () =>
-    deployStack({ project: PROJECT, endpoint, assembly: ASSEMBLY_DIRECTORY }),
-  );
-  return { endpoint, outputs };
+  try {
+    await step(`Bootstrapping the emulator at ${endpoint} with cdk bootstrap`, () =>
+      bootstrap({ project: PROJECT, endpoint }),
+    );
+    const outputs = await step('Deploying the stack with cdk deploy -c stage=local', () =>
+      deployStack({ project: PROJECT, endpoint, assembly: ASSEMBLY_DIRECTORY }),
+    );
+    return { endpoint, outputs };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${WHAT_TO_DO}`);
+  }
 };
 
 const start = async (port: number, step: Step): Promise<string> => {

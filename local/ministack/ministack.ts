@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { LOCAL_REGION } from '../emulators/emulators';
 import { probe } from './probe';
 import { endProcessGroup } from './process-group';
-import { createVirtualEnvironment } from './virtual-environment';
 
 const run = promisify(execFile);
 
@@ -14,7 +13,7 @@ const run = promisify(execFile);
 export const MINISTACK_PACKAGE = 'ministack==1.5.33';
 
 export interface MiniStack {
-  /** A virtual environment with MiniStack; made where there is none. */
+  /** A virtual environment with MiniStack in it. */
   readonly virtualEnvironment: string;
   /** Becomes its temporary directory: process ids, logs and the code of functions stay there. */
   readonly directory: string;
@@ -34,7 +33,6 @@ const POLL_MS = 100;
  */
 export const startMiniStack = async (miniStack: MiniStack): Promise<string> => {
   const { virtualEnvironment, directory, port } = miniStack;
-  await createVirtualEnvironment(virtualEnvironment, [MINISTACK_PACKAGE]);
   await mkdir(directory, { recursive: true });
   await run(join(virtualEnvironment, 'bin', 'ministack'), ['--detach'], { env: environmentOf(miniStack) });
 

@@ -21,6 +21,8 @@ export interface DeployedResource {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+const OF_NO_SERVICE = new Set(['AWS::CDK::Metadata']);
+
 /** What AWS clients for a deployed stack need. */
 export const clientConfiguration = ({ deployment }: DeployedStack) => ({
   region: LOCAL_REGION,
@@ -40,10 +42,12 @@ export const listResources = async (stack: DeployedStack): Promise<readonly Depl
   const physicalIds = new Map(
     StackResources.map(({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId]),
   );
-  return Object.entries(Resources).map(([logicalId, { Type, Properties }]) => ({
-    logicalId,
-    physicalId: physicalIds.get(logicalId) ?? '',
-    type: Type,
-    properties: Properties,
-  }));
+  return Object.entries(Resources)
+    .filter(([, { Type }]) => !OF_NO_SERVICE.has(Type))
+    .map(([logicalId, { Type, Properties }]) => ({
+      logicalId,
+      physicalId: physicalIds.get(logicalId) ?? '',
+      type: Type,
+      properties: Properties,
+    }));
 };
