@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { runCdk, toContextArguments } from './run-cdk';
 
-const projectRoot = join(import.meta.dirname, '..', '..');
+const project = join(import.meta.dirname, '..', '..');
 
 /**
  * Runs `cdk synth` for the stage `local`.
@@ -15,16 +13,6 @@ const projectRoot = join(import.meta.dirname, '..', '..');
  */
 export const synthesize = async (directory: string, settings: Readonly<Record<string, string>> = {}): Promise<void> => {
   await rm(directory, { recursive: true, force: true });
-  const context = Object.entries({ stage: 'local', ...settings }).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-  const cdk = join(projectRoot, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  const child = spawn(process.execPath, [cdk, 'synth', '--quiet', '--output', directory, ...context], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, complained, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  if (status !== 0) throw new Error(`cdk synth failed:\n${said}${complained}`);
+  const context = toContextArguments({ stage: 'local', ...settings });
+  await runCdk({ project, args: ['synth', '--quiet', '--output', directory, ...context] });
 };

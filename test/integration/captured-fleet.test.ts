@@ -7,28 +7,9 @@ import { readCapturedBodies } from '../../local/fleet/captured-bodies';
 import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
 import { readQueueDepth } from '../../local/queue-depths';
 import { streamedEventReaders } from '../../local/streamed-event';
+import { type Captured, isBroken } from '../support/captured-submissions';
 import { readStream, startLocalStack } from '../support/local-stack';
 import { createValidator } from '../support/published-schemas';
-
-interface Captured {
-  readonly submission_id: string;
-  readonly device_id: string;
-  readonly events: {
-    readonly new_process: readonly { readonly cmdl: string | null; readonly user: string }[];
-    readonly network_connection: readonly {
-      readonly source_ip: string;
-      readonly destination_ip: string;
-      readonly destination_port: number;
-    }[];
-  };
-}
-
-/** How the captured sensors break what they send, judged without the project's own schema. */
-const isBroken = (submission: Captured): boolean =>
-  submission.submission_id === 'not-an-uuid' ||
-  submission.device_id === 'not-an-uuid' ||
-  submission.events.new_process.some(({ cmdl }) => cmdl === null) ||
-  submission.events.network_connection.some((connection) => Object.values(connection).includes('not-an-ip'));
 
 /** What each event says of itself, in the order that is promised. */
 const detailsOf = ({ events }: Captured): readonly (readonly string[])[] => [

@@ -1,0 +1,32 @@
+import { rm } from 'node:fs/promises';
+import { stopMiniStacks } from '../ministack/ministack';
+import { ASSEMBLY_DIRECTORY, DEPLOY_FOLDER, MINISTACK_DIRECTORY, PROJECT } from './deploy-folder';
+import type { DeployOptions } from './deploy-options';
+import { destroyStack } from './deploy-stack';
+import { findEmulator } from './find-emulator';
+import type { Step } from './progress';
+
+/**
+ * Undoes what `deployLocally` did. An emulator that it did not start keeps running, without the stack.
+ *
+ * @throws Error whose message says what to do; MiniStack and its folder are gone all the same
+ */
+export const destroyLocally = async (
+  { port }: DeployOptions,
+  endpointUrl: string | undefined,
+  step: Step,
+): Promise<void> => {
+  try {
+    const found = await findEmulator(port, endpointUrl);
+    if ('endpoint' in found) {
+      await step(`Destroying the stack at ${found.endpoint} with cdk destroy`, () =>
+        destroyStack({ project: PROJECT, endpoint: found.endpoint, assembly: ASSEMBLY_DIRECTORY }),
+      );
+    }
+  } finally {
+    await step('Stopping MiniStack and removing .ministack', async () => {
+      await stopMiniStacks(MINISTACK_DIRECTORY);
+      await rm(DEPLOY_FOLDER, { recursive: true, force: true });
+    });
+  }
+};

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { destroyStack } from '../../local/deploy/deploy-stack';
+import { judge } from '../faults/verdict';
+import { readCapturedSubmissions } from '../support/captured-submissions';
+import { aSubmissionOf, toBody } from '../support/submissions';
+import { type DeployedStack, waitFor } from './deployed-stack';
+import { type EmulatedAws, startEmulatedAws } from './emulated-aws';
+import { expectTemplatePromises } from './expect-template-promises';
+import { runInShell } from './shell';
+
+let aws: EmulatedAws;
+let stack: DeployedStack;
+
+beforeAll(async () => {
+  aws = await startEmulatedAws();
+  stack = await aws.deploy();
+}, 180_000);
+afterAll(async () => {
+  await aws?.[Symbol.asyncDispose]();
+}, 30_000);
+
+describe('the stack, deployed with the CDK', () => {
+  test('is in the services what its template promises', async () => {
+    await expectTemplatePromises(stack);
+  }, 60_000);
+
+  test('takes the sample of docs/deploy.md, and its events are read back with the AWS CLI and with boto3', async () => {
+    const [send = '', iterator = '', read = '', ...others] = await readSampleLines();
+    expect(others).toEqual([]);
+    await runInShell(aws.endpoint, send);
+    const ofCli: string[] = [];
+    await waitFor('the events of the sample', async () => {
+      const lines = (await runInShell(aws.endpoint, `${iterator}\n${read}`)).trim();
+      ofCli.splice(0, ofCli.length, ...lines.split('\n'));
+      return lines !== '' && ofCli.length >= 2;
+    });
+    expect(ofCli.map((line) => JSON.parse(line).sequence)).toEqual([0, 1]);
+
+    const script = join(import.meta.dirname, 'read-records.py');
+    const ofBoto3 = await runInShell(aws.endpoint, `python3 '${script}' events`);
+    expect(ofBoto3.trim().split('\n')).toEqual(ofCli);
+  }, 120_000);
+
+  test('brings the captured fleet into the stream, complete and in order, and into the diagnostic queue', async () => {
+    const submissions = await readCapturedSubmissions();
+    await stack.send(submissions.map(({ body }) => body));
+    await stack.untilDrained();
+
+    const diagnosed = await stack.take(stack.outputs.DiagnosticQueueUrl);
+    const diagnostic = diagnosed.map(({ Body = '' }) => Body);
+    const deadLetter = (await stack.take(stack.outputs.DeadLetterQueueUrl)).map(({ Body = '' }) => Body);
+    const fleet = new Set(submissions.map(({ submissionId }) => submissionId));
+    const stream = (await stack.readStream()).filter((data) => fleet.has(JSON.parse(data).submission_id));
+    expect(judge(submissions, { stream, diagnostic, deadLetter })).toMatchObject({
+      submissions: 2_000,
+      events: 14_395,
+      lost: 0,
+      outOfOrder: 0,
+      conflicting: 0,
+      mishandled: 0,
+      wronglyRejected: 0,
+      deadLettered: 0,
+    });
+    const broken = submissions.filter(({ details }) => details === undefined).map(({ body }) => body);
+    expect(diagnostic.toSorted()).toEqual(broken.toSorted());
+    for (const { MessageAttributes } of diagnosed) {
+      expect(JSON.parse(MessageAttributes?.['reasons']?.StringValue ?? '')).toContainEqual({
+        path: expect.any(String),
+        message: expect.stringMatching(/./),
+      });
+    }
+  }, 180_000);
+
+  test('is gone when it is destroyed, and works when it is deployed again', async () => {
+    await destroyStack(aws.deployment);
+    await expect(stack.send([toBody(aSubmissionOf(1))])).rejects.toThrow();
+
+    const again = await aws.deploy();
+    await again.send([toBody(aSubmissionOf(3))]);
+    await waitFor('the events', async () => (await again.readStream()).length === 3);
+    await expectTemplatePromises(again);
+  }, 180_000);
+});
+
+/** The lines of the section's shell block, to be pasted one after another. */
+const readSampleLines = async (): Promise<readonly string[]> => {
+  const document = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'deploy.md'), 'utf8');
+  const [, section = ''] = document.split('## Send a sample and read it back');
+  const [, block = ''] = /```sh\n(.*?)```/s.exec(section) ?? [];
+  return block.trim().split('\n');
+};

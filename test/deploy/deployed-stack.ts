@@ -1,0 +1,94 @@
+import { setTimeout } from 'node:timers/promises';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { z } from 'zod';
+import { SqsSender } from '../../lambda/adapters/sqs-sender';
+import { localCredentials } from '../../local/clients';
+import type { Deployment, StackOutputs } from '../../local/deploy/deploy-stack';
+import { LOCAL_REGION } from '../../local/emulators/emulators';
+import { readQueueDepth } from '../../local/queue-depths';
+import { StreamReader } from '../../local/verification/stream-reader';
+
+const Outputs = z.object({
+  SubmissionQueueUrl: z.url(),
+  DeadLetterQueueUrl: z.url(),
+  DiagnosticQueueUrl: z.url(),
+  EventStreamName: z.string(),
+});
+
+/** Longer than a redelivery after a deploy that took a function away takes. */
+const PATIENCE_MS = 90_000;
+const POLL_MS = 250;
+/** Receives that find nothing, before a queue counts as empty. */
+const EMPTY_RECEIVES = 3;
+
+/** How an outsider sees a deployed stack: by its outputs, with clients of AWS. */
+export class DeployedStack {
+  readonly deployment: Deployment;
+  readonly outputs: z.infer<typeof Outputs>;
+  readonly sqs: SQSClient;
+  readonly kinesis: KinesisClient;
+
+  constructor(deployment: Deployment, outputs: StackOutputs) {
+    this.deployment = deployment;
+    this.outputs = Outputs.parse(outputs);
+    const configuration = { region: LOCAL_REGION, credentials: localCredentials, endpoint: deployment.endpoint };
+    this.sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false });
+    this.kinesis = new KinesisClient({ ...configuration, requestHandler: new NodeHttpHandler() });
+  }
+
+  async send(bodies: readonly string[]): Promise<void> {
+    const sender = new SqsSender(this.sqs, this.outputs.SubmissionQueueUrl, new AbortController().signal);
+    await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
+  }
+
+  /** Resolves when every message of the submission queue is acknowledged or dead-lettered. */
+  async untilDrained(): Promise<void> {
+    await waitFor('the submission queue to be drained', async () => {
+      const { waiting, inFlight } = await readQueueDepth(this.sqs, this.outputs.SubmissionQueueUrl);
+      return waiting + inFlight === 0;
+    });
+  }
+
+  /** The data of all records of the stream, each shard's in its order. */
+  async readStream(): Promise<readonly string[]> {
+    const data: string[] = [];
+    const reader = new StreamReader(this.kinesis, this.outputs.EventStreamName, ({ Data = new Uint8Array() }) =>
+      data.push(Buffer.from(Data).toString()),
+    );
+    reader.stop();
+    await reader.run();
+    return data;
+  }
+
+  /** Receives and deletes all that a queue holds. */
+  async take(queueUrl: string): Promise<readonly Message[]> {
+    const taken: Message[] = [];
+    for (let empty = 0; empty < EMPTY_RECEIVES; ) {
+      const { Messages = [] } = await this.sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: queueUrl,
+          MaxNumberOfMessages: 10,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['All'],
+        }),
+      );
+      empty = Messages.length === 0 ? empty + 1 : 0;
+      for (const { ReceiptHandle } of Messages) {
+        await this.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+      }
+      taken.push(...Messages);
+    }
+    return taken;
+  }
+}
+
+/** @throws Error that says what did not happen */
+export const waitFor = async (what: string, happened: () => Promise<boolean>): Promise<void> => {
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await happened())) {
+    if (Date.now() > until) throw new Error(`Waited ${PATIENCE_MS / 1_000} s in vain for ${what}.`);
+    await setTimeout(POLL_MS);
+  }
+};

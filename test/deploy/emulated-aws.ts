@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT } from '../../local/deploy/deploy-folder';
+import { bootstrap, type Deployment, deployStack } from '../../local/deploy/deploy-stack';
+import { startMiniStack, stopMiniStacks } from '../../local/ministack/ministack';
+import type { FaultPlan } from '../faults/fault-plan';
+import { FaultyFront } from '../faults/faulty-front';
+import { findFreePort } from '../support/free-port';
+import { DeployedStack } from './deployed-stack';
+import { installPythonTools, PYTHON_TOOLS } from './python-tools';
+
+/** A fresh emulator of AWS with the CDK's bootstrap resources, where a test deploys the stack. */
+export interface EmulatedAws extends AsyncDisposable {
+  readonly endpoint: string;
+  /** A directory for what the test writes; removed with the emulator. */
+  readonly directory: string;
+  /** What the test deploys, unless it is changed: this project with the stage's settings. */
+  readonly deployment: Deployment;
+  deploy(changes?: Partial<Deployment>): Promise<DeployedStack>;
+}
+
+/** @param plan what goes wrong between the functions and Kinesis */
+export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAws> => {
+  await installPythonTools();
+  const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-deploy-'));
+  const own = join(directory, 'ministack');
+  await mkdir(own);
+  const port = await findFreePort();
+  const upstream = `http://127.0.0.1:${port}`;
+  const front = await FaultyFront.start({
+    upstream: { sqs: upstream, kinesis: upstream },
+    plan,
+    kill: () => undefined,
+  });
+  const end = async (): Promise<void> => {
+    await stopMiniStacks(own);
+    await front[Symbol.asyncDispose]();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const environment = { AWS_ENDPOINT_URL_KINESIS: front.endpoint };
+    const endpoint = await startMiniStack({ virtualEnvironment: PYTHON_TOOLS, directory: own, port, environment });
+    await bootstrap({ project: PROJECT, endpoint });
+    const deployment = { project: PROJECT, endpoint, assembly: join(directory, 'cdk.out') };
+    return {
+      endpoint,
+      directory,
+      deployment,
+      deploy: async (changes = {}) => {
+        const changed = { ...deployment, ...changes };
+        return new DeployedStack(changed, await deployStack(changed));
+      },
+      [Symbol.asyncDispose]: end,
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+};

@@ -1,0 +1,23 @@
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT } from '../../local/deploy/deploy-folder';
+
+/** What it takes to deploy. */
+const NEEDED = ['bin', 'lambda', 'lib', 'local', 'cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+/** A copy of the project that a test may change, and that has a `.ministack` of its own. */
+export const copyProject = async (directory: string): Promise<void> => {
+  await mkdir(directory, { recursive: true });
+  for (const name of NEEDED) await cp(join(PROJECT, name), join(directory, name), { recursive: true });
+  await symlink(join(PROJECT, 'node_modules'), join(directory, 'node_modules'));
+};
+
+/** Replaces code in a file. */
+export const changeCode = async (file: string, from: string, to: string): Promise<void> => {
+  const code = await readFile(file, 'utf8');
+  if (!code.includes(from)) throw new Error(`${file} has no ${from} any more: have this test change other code.`);
+  await writeFile(
+    file,
+    code.replace(from, () => to),
+  );
+};
