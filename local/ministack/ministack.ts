@@ -34,7 +34,12 @@ const POLL_MS = 100;
 export const startMiniStack = async (miniStack: MiniStack): Promise<string> => {
   const { virtualEnvironment, directory, port } = miniStack;
   await mkdir(directory, { recursive: true });
-  await run(join(virtualEnvironment, 'bin', 'ministack'), ['--detach'], { env: environmentOf(miniStack) });
+  const program = join(virtualEnvironment, 'bin', 'ministack');
+  await run(program, ['--detach'], { env: environmentOf(miniStack) }).catch((error: unknown) => {
+    throw new Error(
+      `MiniStack could not be started: ${error instanceof Error ? error.message : error}\nRemove ${virtualEnvironment} to have it installed anew, and try again.`,
+    );
+  });
 
   const endpoint = `http://127.0.0.1:${port}`;
   const until = Date.now() + STARTUP_LIMIT_MS;

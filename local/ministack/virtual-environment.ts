@@ -11,7 +11,7 @@ const Failure = z.object({ code: z.union([z.string(), z.number()]).nullish(), st
 
 /** What MiniStack asks for. */
 const OLDEST_PYTHON = 10;
-const CHECK = `import sys; print(sys.version_info.minor) or sys.exit(sys.version_info < (3, ${OLDEST_PYTHON})); import venv, ensurepip`;
+const CHECK = `import sys; sys.version_info < (3, ${OLDEST_PYTHON}) and sys.exit(1); import venv, ensurepip`;
 
 /**
  * Makes a Python virtual environment with these packages, unless it is there already.
@@ -55,7 +55,7 @@ const checkPython = async (): Promise<void> => {
       );
     }
     throw new Error(
-      `python3 on the PATH is older than 3.${OLDEST_PYTHON}, which the emulator asks for. Install a newer Python 3, and put it first on the PATH.${stderr && ` ${lastLine(error)}`}`,
+      `python3 on the PATH is older than 3.${OLDEST_PYTHON}, which the emulator asks for, or does not work. Install a newer Python 3, and put it first on the PATH. ${stderr}`.trim(),
     );
   }
 };

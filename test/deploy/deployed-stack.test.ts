@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { destroyStack } from '../../local/deploy/deploy-stack';
@@ -8,6 +7,7 @@ import { aSubmissionOf, toBody } from '../support/submissions';
 import { type DeployedStack, waitFor } from './deployed-stack';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws';
 import { expectTemplatePromises } from './expect-template-promises';
+import { readShellBlocks } from './read-shell-blocks';
 import { runInShell } from './shell';
 
 let aws: EmulatedAws;
@@ -27,7 +27,8 @@ describe('the stack, deployed with the CDK', () => {
   }, 60_000);
 
   test('takes the sample of docs/deploy.md, and its events are read back with the AWS CLI and with boto3', async () => {
-    const [send = '', iterator = '', read = '', ...others] = await readSampleLines();
+    const [sample = ''] = await readShellBlocks('Send a sample and read it back');
+    const [send = '', iterator = '', read = '', ...others] = sample.split('\n');
     expect(others).toEqual([]);
     await runInShell(aws.endpoint, send);
     const ofCli: string[] = [];
@@ -83,11 +84,3 @@ describe('the stack, deployed with the CDK', () => {
     await expectTemplatePromises(again);
   }, 180_000);
 });
-
-/** The lines of the section's shell block, to be pasted one after another. */
-const readSampleLines = async (): Promise<readonly string[]> => {
-  const document = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'deploy.md'), 'utf8');
-  const [, section = ''] = document.split('## Send a sample and read it back');
-  const [, block = ''] = /```sh\n(.*?)```/s.exec(section) ?? [];
-  return block.trim().split('\n');
-};

@@ -1,13 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../../local/deploy/deploy-folder';
 import { bootstrap, type Deployment, deployStack } from '../../local/deploy/deploy-stack';
-import { startMiniStack, stopMiniStacks } from '../../local/ministack/ministack';
+import { startMiniStack } from '../../local/ministack/ministack';
 import type { FaultPlan } from '../faults/fault-plan';
 import { FaultyFront } from '../faults/faulty-front';
 import { findFreePort } from '../support/free-port';
 import { DeployedStack } from './deployed-stack';
+import { makeGuardedDirectory } from './guarded-directory';
 import { installPythonTools, PYTHON_TOOLS } from './python-tools';
 
 /** A fresh emulator of AWS with the CDK's bootstrap resources, where a test deploys the stack. */
@@ -23,9 +22,8 @@ export interface EmulatedAws extends AsyncDisposable {
 /** @param plan what goes wrong between the functions and Kinesis */
 export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAws> => {
   await installPythonTools();
-  const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-deploy-'));
-  const own = join(directory, 'ministack');
-  await mkdir(own);
+  const guarded = await makeGuardedDirectory('ministack');
+  const directory = guarded.path;
   const port = await findFreePort();
   const upstream = `http://127.0.0.1:${port}`;
   const front = await FaultyFront.start({
@@ -34,13 +32,17 @@ export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAw
     kill: () => undefined,
   });
   const end = async (): Promise<void> => {
-    await stopMiniStacks(own);
+    await guarded[Symbol.asyncDispose]();
     await front[Symbol.asyncDispose]();
-    await rm(directory, { recursive: true, force: true });
   };
   try {
     const environment = { AWS_ENDPOINT_URL_KINESIS: front.endpoint };
-    const endpoint = await startMiniStack({ virtualEnvironment: PYTHON_TOOLS, directory: own, port, environment });
+    const endpoint = await startMiniStack({
+      virtualEnvironment: PYTHON_TOOLS,
+      directory: join(directory, 'ministack'),
+      port,
+      environment,
+    });
     await bootstrap({ project: PROJECT, endpoint });
     const deployment = { project: PROJECT, endpoint, assembly: join(directory, 'cdk.out') };
     return {

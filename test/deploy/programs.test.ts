@@ -1,32 +1,33 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { stopMiniStacks } from '../../local/ministack/ministack';
 import { probe } from '../../local/ministack/probe';
 import { findFreePort } from '../support/free-port';
+import { type GuardedDirectory, makeGuardedDirectory } from './guarded-directory';
 import { copyProject } from './project-copy';
 import { installPythonTools } from './python-tools';
+import { readShellBlocks } from './read-shell-blocks';
 import { runInShell } from './shell';
 
+let guarded: GuardedDirectory;
 let directory: string;
 /** A copy of the project, whose `.ministack` is the test's own. */
 let project: string;
 
 beforeAll(async () => {
   await installPythonTools();
-  directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-programs-'));
+  guarded = await makeGuardedDirectory(join('project', '.ministack', 'tmp'));
+  directory = guarded.path;
   project = join(directory, 'project');
   await copyProject(project);
   await mkdir(join(directory, 'tmp'));
 }, 180_000);
 afterAll(async () => {
-  await stopMiniStacks(join(project, '.ministack', 'tmp'));
-  await rm(directory, { recursive: true, force: true });
+  await guarded?.[Symbol.asyncDispose]();
 }, 30_000);
 
 interface Ended {
@@ -50,7 +51,7 @@ const run = async (command: string, args: readonly string[], variables: NodeJS.P
 const runProgram = (program: string, port: number, variables: NodeJS.ProcessEnv = {}): Promise<Ended> =>
   run(process.execPath, ['--import', 'tsx', join('bin', `${program}.ts`), '--port', String(port)], variables);
 
-test('npm run deploy:local deploys, cdklocal deploys on, and npm run destroy:local leaves nothing', async () => {
+test('npm run deploy:local deploys, cdklocal deploys on as documented, and npm run destroy:local leaves nothing', async () => {
   const port = await findFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const deployed = await run('npm', ['run', 'deploy:local', '--', '--port', String(port)]);
@@ -61,9 +62,9 @@ test('npm run deploy:local deploys, cdklocal deploys on, and npm run destroy:loc
   const again = await run('npm', ['run', 'deploy:local', '--', '--port', String(port)]);
   expect(again).toMatchObject({ status: 0, stdout: expect.not.stringContaining('Starting MiniStack') });
 
-  const [variables = ''] = /export AWS_ENDPOINT_URL.*/.exec(deployed.stdout) ?? [];
-  const cdklocal = await run('bash', ['-c', `${variables}; npx cdklocal deploy -c stage=local -c batchSize=20`]);
-  expect(cdklocal).toMatchObject({ status: 0 });
+  const [, , cdklocal = ''] = await readShellBlocks('In an emulator');
+  const deploysOn = await run('bash', ['-ec', `${cdklocal.replaceAll('4566', String(port))} -c batchSize=20`]);
+  expect(deploysOn).toMatchObject({ status: 0 });
   const mappings = 'aws lambda list-event-source-mappings --query EventSourceMappings[].BatchSize --output text';
   expect((await runInShell(endpoint, mappings)).trim()).toBe('20');
 
@@ -114,14 +115,18 @@ describe('what cannot be done is said in a sentence that says what to do', () =>
   });
 
   test.each([
-    ['too old', 'exit 1', /older than 3\.10.*Install a newer Python 3/],
-    ['without venv', 'echo "ModuleNotFoundError: No module named \'ensurepip\'" >&2; exit 1', /package python3-venv/],
-  ])('a Python that is %s', async (_, script, message) => {
-    const commands = await mkdtemp(join(directory, 'python-'));
-    await writeFile(join(commands, 'python3'), `#!/bin/sh\n${script}\n`);
-    await chmod(join(commands, 'python3'), 0o755);
-    const PATH = [commands, process.env['PATH']].join(delimiter);
-    const { status, stderr } = await runProgram('deploy-local', await findFreePort(), { PATH });
+    // What Python reads when it starts makes it look older, or poorer.
+    [
+      'too old',
+      'sitecustomize.py',
+      'import sys; sys.version_info = (3, 9)',
+      /older than 3\.10.*Install a newer Python/,
+    ],
+    ['without venv', 'venv.py', "raise ModuleNotFoundError('No module named venv')", /package python3-venv/],
+  ])('a Python that is %s', async (_, file, code, message) => {
+    const PYTHONPATH = await mkdtemp(join(directory, 'python-'));
+    await writeFile(join(PYTHONPATH, file), code);
+    const { status, stderr } = await runProgram('deploy-local', await findFreePort(), { PYTHONPATH });
     expect(stderr).toMatch(message);
     expect(status).toBe(1);
   });
