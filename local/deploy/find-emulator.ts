@@ -26,7 +26,7 @@ export const findEmulator = async (port: number, endpointUrl: string | undefined
   const answering = await probe(endpoint);
   if (answering === 'other') {
     throw new Error(
-      `Port ${port} is taken by a program that is no emulator of AWS. Stop it, or choose another port with --port PORT.`,
+      `Port ${port} is taken by a program that takes no deployment, such as npm start. Stop it, or choose another port with --port PORT.`,
     );
   }
   return answering === 'emulator' ? { endpoint } : { startOn: port };
