@@ -50,10 +50,10 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   });
 
   const response = await processRecords(event, (record) => batch.process(sqsRecordToMessage(record)));
-  const retriesDelayed = await batch.delayRetries();
+  const retries = await batch.delayRetries();
   report.publish({
     outcomes: batch.outcomes,
-    retriesDelayed,
+    retries,
     cost: publisher.cost,
     durationMs: clock.now() - startedAt,
   });

@@ -41,10 +41,13 @@ export class PowertoolsBatchReport {
     for (const outcome of batch.outcomes) this.#logOutcome(outcome);
     this.#logger.info(logMessages.batchProcessed, {
       ...summarizeBatch(batch.outcomes),
-      retries_delayed: batch.retriesDelayed,
+      retries_delayed: batch.retries.delayed,
       put_records: batch.cost,
       duration_ms: batch.durationMs,
     });
+    if (Object.keys(batch.retries.failures).length > 0) {
+      this.#logger.warn(logMessages.retriesNotDelayed, { codes: batch.retries.failures });
+    }
     for (const { deviceId, submissions } of sampleDevices(batch.outcomes, DEVICES_SAMPLED, this.#random())) {
       this.#logger.info(logMessages.deviceSampled, { device_id: deviceId, submissions });
     }

@@ -1,8 +1,9 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
 import type { SubmissionMessage } from '../domain/message';
-import type { RetryDelay, SubmissionQueue } from '../domain/ports';
+import type { DelayedRetries, RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
+import { classifyServiceFailure } from './service-failure';
 import { ENTRIES_PER_BATCH } from './sqs-batches';
 import type { SqsSender } from './sqs-sender';
 
@@ -29,16 +30,19 @@ export class SqsSubmissionQueue implements SubmissionQueue {
     await this.#props.sender.send(toContinuation(message, resumeFrom));
   }
 
-  async delayRetries(delays: readonly RetryDelay[]): Promise<number> {
+  async delayRetries(delays: readonly RetryDelay[]): Promise<DelayedRetries> {
     const limit = pLimit(CALLS_IN_FLIGHT);
     const batches = Array.from({ length: Math.ceil(delays.length / ENTRIES_PER_BATCH) }, (_, index) =>
       delays.slice(index * ENTRIES_PER_BATCH, (index + 1) * ENTRIES_PER_BATCH),
     );
-    const delayed = await Promise.all(batches.map((batch) => limit(() => this.#delayBatch(batch))));
-    return delayed.reduce((sum, count) => sum + count, 0);
+    const codes = (await Promise.all(batches.map((batch) => limit(() => this.#delayBatch(batch))))).flat();
+    const failures: Record<string, number> = {};
+    for (const code of codes) failures[code] = (failures[code] ?? 0) + 1;
+    return { delayed: delays.length - codes.length, failures };
   }
 
-  async #delayBatch(batch: readonly RetryDelay[]): Promise<number> {
+  /** @returns the error code of each delivery that keeps its visibility timeout */
+  async #delayBatch(batch: readonly RetryDelay[]): Promise<readonly string[]> {
     const { client, queueUrl, abortSignal } = this.#props;
     const Entries = batch.map(({ message, seconds }, index) => ({
       Id: String(index),
@@ -47,11 +51,11 @@ export class SqsSubmissionQueue implements SubmissionQueue {
     }));
     try {
       const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries });
-      const { Successful = [] } = await client.send(command, { abortSignal });
-      return Successful.length;
-    } catch {
-      // Those messages come back after the visibility timeout, as they would have without this call.
-      return 0;
+      const { Failed = [] } = await client.send(command, { abortSignal });
+      return Failed.map(({ Code = 'NotConfirmed' }) => Code);
+    } catch (error) {
+      const { code } = classifyServiceFailure(error);
+      return batch.map(() => code);
     }
   }
 }

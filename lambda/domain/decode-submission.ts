@@ -16,9 +16,6 @@ export type DecodedSubmission =
 /** More reasons than a person reads would only cost space in the diagnostic queue. */
 const REASONS_LISTED = 20;
 
-/** The name of an unknown event type stands in the reasons, and may be of any length. */
-const REASON_LENGTH = 200;
-
 const DeviceOnly = z.object({ device_id: Submission.shape.device_id });
 
 /** Decodes and validates the body of a message. Never throws for what a sensor can send. */
@@ -48,9 +45,15 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
 const issuesToReasons = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] => {
   const reasons = issues
     .slice(0, REASONS_LISTED)
-    .map(({ path, message }) => ({ path: shorten(z.core.toDotPath(path)), message: shorten(message) }));
+    .map((issue) => ({ path: z.core.toDotPath(issue.path), message: messageOf(issue) }));
   const unlisted = issues.length - reasons.length;
   return unlisted > 0 ? [...reasons, { path: '', message: `and ${unlisted} more` }] : reasons;
 };
 
-const shorten = (text: string): string => (text.length > REASON_LENGTH ? `${text.slice(0, REASON_LENGTH)}...` : text);
+/** What the name of an event type looks like. Whatever else a sensor may put in its place could be a secret. */
+const harmlessName = /^[A-Za-z0-9_.-]{1,64}$/;
+
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' && !issue.keys.every((key) => harmlessName.test(key))
+    ? 'Unrecognized key'
+    : issue.message;

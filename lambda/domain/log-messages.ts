@@ -1,6 +1,7 @@
 /** The messages of the function's log lines, by which saved queries and insight rules find them. */
 export const logMessages = {
   batchProcessed: 'Batch processed',
+  retriesNotDelayed: 'Retries not delayed: they come after the visibility timeout',
   deviceSampled: 'Device sampled',
   submissionPublished: 'Submission published',
   submissionRejected: 'Submission rejected: it is in the diagnostic queue',

@@ -46,9 +46,17 @@ export interface SubmissionQueue {
   /**
    * Has failed deliveries come back after a delay, instead of the whole visibility timeout: as many as possible.
    *
-   * @returns for how many that was confirmed; never rejects
+   * @returns never rejects
    */
-  delayRetries(delays: readonly RetryDelay[]): Promise<number>;
+  delayRetries(delays: readonly RetryDelay[]): Promise<DelayedRetries>;
+}
+
+/** What became of the delays. */
+export interface DelayedRetries {
+  /** For how many deliveries the queue confirmed them. */
+  readonly delayed: number;
+  /** How many come back after the visibility timeout all the same, by error code. */
+  readonly failures: Readonly<Record<string, number>>;
 }
 
 export interface RetryDelay {

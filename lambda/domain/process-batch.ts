@@ -1,5 +1,5 @@
 import type { SubmissionMessage } from './message';
-import type { RetryDelay } from './ports';
+import type { DelayedRetries, RetryDelay } from './ports';
 import { type BatchContext, processSubmission } from './process-submission';
 import { retryDelay } from './retry-delay';
 import type { SubmissionOutcome } from './submission-outcome';
@@ -11,11 +11,9 @@ export interface Batch {
   /** Of the submissions that are processed. */
   readonly outcomes: readonly SubmissionOutcome[];
   /**
-   * Has the failed ones come back soon.
-   *
-   * @returns how many will
+   * Has the failed ones come back soon; never rejects.
    */
-  delayRetries(): Promise<number>;
+  delayRetries(): Promise<DelayedRetries>;
 }
 
 export const createBatch = (context: BatchContext & { readonly random: () => number }): Batch => {

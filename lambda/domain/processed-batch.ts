@@ -1,11 +1,12 @@
 import type { PublishingCost } from './ordered-publisher';
+import type { DelayedRetries } from './ports';
 import type { SubmissionOutcome } from './submission-outcome';
 
 /** What there is to tell of a batch. */
 export interface ProcessedBatch {
   readonly outcomes: readonly SubmissionOutcome[];
-  /** How many of the failed submissions come back soon. */
-  readonly retriesDelayed: number;
+  /** Of the failed submissions. */
+  readonly retries: DelayedRetries;
   readonly cost: PublishingCost;
   readonly durationMs: number;
 }

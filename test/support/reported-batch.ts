@@ -43,7 +43,7 @@ export const reportBatch = (
     });
     report.publish({
       outcomes: [],
-      retriesDelayed: 0,
+      retries: { delayed: 0, failures: {} },
       cost: { calls: 0, records: 0, bytes: 0, retries: 0, refusals: {} },
       durationMs: 0,
       ...batch,

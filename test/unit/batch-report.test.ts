@@ -118,3 +118,10 @@ describe('the log of a batch', () => {
     expect(ofBatch(10_000)).toBeLessThanOrEqual(ofBatch(10));
   });
 });
+
+test('retries that could not be delayed are told by error code, and only then', () => {
+  const warnings = (failures: Readonly<Record<string, number>>) =>
+    reportBatch({ retries: { delayed: 1, failures } }).logLines.filter(({ level }) => level === 'WARN');
+  expect(warnings({ AccessDeniedException: 3 })).toMatchObject([{ codes: { AccessDeniedException: 3 } }]);
+  expect(warnings({})).toEqual([]);
+});

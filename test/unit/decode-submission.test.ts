@@ -149,9 +149,15 @@ describe('invalid submissions', () => {
   });
 
   test('have reasons that never quote what was submitted', () => {
-    const secret = 'hunter2';
-    const body = toBody(withConnection({ source_ip: secret, destination_port: secret }));
-    expect(JSON.stringify(rejectionOf(body))).not.toContain(secret);
+    const secret = 'curl -u bob:hunter2';
+    const values = toBody(withConnection({ source_ip: secret, destination_port: secret }));
+    const names = toBody(aSubmission({ events: { [secret]: [] } }));
+    for (const body of [values, names]) expect(JSON.stringify(rejectionOf(body))).not.toContain(secret);
+  });
+
+  test('name an unknown event type', () => {
+    const { reasons } = rejectionOf(toBody(aSubmission({ events: { file_deleted: [] } })));
+    expect(reasons).toEqual([{ path: 'events', message: 'Unrecognized key: "file_deleted"' }]);
   });
 });
 

@@ -30,8 +30,8 @@ class FakeSubmissionQueue implements SubmissionQueue {
     this.continuations.push({ message, resumeFrom });
   }
 
-  async delayRetries(): Promise<number> {
-    return 0;
+  async delayRetries() {
+    return { delayed: 0, failures: {} };
   }
 }
 

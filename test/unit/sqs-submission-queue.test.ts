@@ -115,15 +115,18 @@ describe('failed deliveries', () => {
 
   test('come back after their delay', async () => {
     const { result, entries } = await withQueue((queue) => queue.delayRetries(delays));
-    expect(result).toBe(12);
+    expect(result).toEqual({ delayed: 12, failures: {} });
     expect(new Map(entries.map((entry) => [entry['ReceiptHandle'], entry['VisibilityTimeout']]))).toEqual(
       new Map(delays.map(({ message, seconds }) => [message.receiptHandle, seconds])),
     );
   });
 
-  test('that SQS does not confirm are no reason to fail', async () => {
+  test('that SQS does not confirm are no reason to fail, and are told by error code', async () => {
     const answer = (request: unknown): ServiceAnswer =>
-      Batch.parse(request).Entries.length === 2 ? confirm(request) : { status: 500, body: {} };
-    expect((await withQueue((queue) => queue.delayRetries(delays), answer)).result).toBe(2);
+      Batch.parse(request).Entries.length === 2
+        ? confirm(request)
+        : { status: 400, body: { __type: 'AccessDeniedException' } };
+    const { result } = await withQueue((queue) => queue.delayRetries(delays), answer);
+    expect(result).toEqual({ delayed: 2, failures: { AccessDeniedException: 10 } });
   });
 });
