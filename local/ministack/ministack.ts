@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -34,6 +34,9 @@ const POLL_MS = 100;
 export const startMiniStack = async (miniStack: MiniStack): Promise<string> => {
   const { virtualEnvironment, directory, port } = miniStack;
   await mkdir(directory, { recursive: true });
+  // MiniStack runs functions by a CommonJS script that it writes here. Below this project, which is an ES module, Node
+  // would take it for one too.
+  await writeFile(join(directory, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   const program = join(virtualEnvironment, 'bin', 'ministack');
   await run(program, ['--detach'], { env: environmentOf(miniStack) }).catch((error: unknown) => {
     throw new Error(

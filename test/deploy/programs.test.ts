@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { probe } from '../../local/ministack/probe';
 import { findFreePort } from '../support/free-port';
+import { waitFor } from './deployed-stack';
 import { type GuardedDirectory, makeGuardedDirectory } from './guarded-directory';
 import { copyProject } from './project-copy';
 import { installPythonTools } from './python-tools';
@@ -51,13 +52,20 @@ const run = async (command: string, args: readonly string[], variables: NodeJS.P
 const runProgram = (program: string, port: number, variables: NodeJS.ProcessEnv = {}): Promise<Ended> =>
   run(process.execPath, ['--import', 'tsx', join('bin', `${program}.ts`), '--port', String(port)], variables);
 
-test('npm run deploy:local deploys, cdklocal deploys on as documented, and npm run destroy:local leaves nothing', async () => {
+test('npm run deploy:local deploys what works, cdklocal deploys on as documented, and npm run destroy:local leaves nothing', async () => {
   const port = await findFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const deployed = await run('npm', ['run', 'deploy:local', '--', '--port', String(port)]);
   expect(deployed).toMatchObject({ status: 0, stdout: expect.stringContaining('Starting MiniStack') });
   expect(deployed.stdout).toMatch(/SubmissionQueueUrl +http.*submissions\n/);
   expect(deployed.stdout).toMatch(/EventStreamName +events\n/);
+
+  const [sample = ''] = await readShellBlocks('Send a sample and read it back');
+  const [send = '', ...read] = sample.split('\n');
+  await runInShell(endpoint, send);
+  await waitFor('the sample in the stream', async () =>
+    (await runInShell(endpoint, read.join('\n'))).includes('"cmdl":"whoami"'),
+  );
 
   const again = await run('npm', ['run', 'deploy:local', '--', '--port', String(port)]);
   expect(again).toMatchObject({ status: 0, stdout: expect.not.stringContaining('Starting MiniStack') });
