@@ -10,7 +10,6 @@ interface Arrival {
 
 interface Received {
   readonly body: string;
-  readonly sentTimestamp: number;
   readonly expected: ExpectedEvents | undefined;
 }
 
@@ -59,7 +58,7 @@ export class Ledger {
   receive(messageId: string, body: string, sentTimestamp: number): void {
     if (this.#received.has(messageId)) return;
     const expected = expectEvents(body);
-    this.#received.set(messageId, { body, sentTimestamp, expected });
+    this.#received.set(messageId, { body, expected });
     if (expected) this.#sentTimestamps.set(expected.idPrefix, { sentTimestamp, count: expected.count });
   }
 

@@ -2,7 +2,6 @@ import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { EmbeddedAws } from '../../local/embedded-aws';
 import { EventSource, type EventSourceObserver } from '../../local/event-source/event-source';
 import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
-import { readQueueDepth } from '../../local/queue-depths';
 import type { FaultPlan } from './fault-plan';
 import { FaultyFront } from './faulty-front';
 
@@ -62,13 +61,4 @@ export const startRig = async (configuration: RigConfiguration): Promise<FaultyR
 const setVisibilityTimeout = async ({ clients, stack }: EmbeddedAws, seconds: number): Promise<void> => {
   const Attributes = { VisibilityTimeout: String(seconds) };
   await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: stack.submissionQueue.url, Attributes }));
-};
-
-/** Resolves when every message of the submission queue is acknowledged or dead-lettered. */
-export const untilDrained = async ({ clients, stack }: EmbeddedAws): Promise<void> => {
-  for (;;) {
-    const { waiting, inFlight } = await readQueueDepth(clients.sqs, stack.submissionQueue.url);
-    if (waiting + inFlight === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import type { EmbeddedAws } from '../../local/embedded-aws';
-import { readStream, startLocalStack } from '../support/local-stack';
+import { readStream, startLocalStack, untilDrained } from '../support/local-stack';
 import type { FaultPlan } from './fault-plan';
-import { startRig, untilDrained } from './faulty-rig';
+import { startRig } from './faulty-rig';
 import { judge, type SentSubmission, type Verdict } from './verdict';
 
 export interface Scenario {

@@ -5,10 +5,9 @@ import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { EventSource } from '../../local/event-source/event-source';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
 import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
-import { readQueueDepth } from '../../local/queue-depths';
 import { streamedEventReaders } from '../../local/streamed-event';
 import { type Captured, isBroken } from '../support/captured-submissions';
-import { readStream, startLocalStack } from '../support/local-stack';
+import { readStream, startLocalStack, untilDrained } from '../support/local-stack';
 import { createValidator } from '../support/published-schemas';
 
 /** What each event says of itself, in the order that is promised. */
@@ -39,7 +38,7 @@ test.each(eventFormatNames)(
 
     const running = eventSource.run();
     await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
-    await untilEmpty(aws);
+    await untilDrained(aws);
     eventSource.stop();
     await running;
 
@@ -71,10 +70,3 @@ test.each(eventFormatNames)(
   },
   60_000,
 );
-
-const untilEmpty = async (aws: Awaited<ReturnType<typeof startLocalStack>>): Promise<void> => {
-  for (;;) {
-    const { waiting, inFlight } = await readQueueDepth(aws.clients.sqs, aws.stack.submissionQueue.url);
-    if (waiting + inFlight === 0) return;
-  }
-};

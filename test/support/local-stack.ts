@@ -1,5 +1,6 @@
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { type EmbeddedAws, startEmbeddedAws, stopEmbeddedAws } from '../../local/embedded-aws';
+import { readQueueDepth } from '../../local/queue-depths';
 import { StreamReader } from '../../local/verification/stream-reader';
 import { ASSEMBLY } from './assembly';
 
@@ -16,4 +17,13 @@ export const readStream = async ({ clients, stack }: EmbeddedAws): Promise<reado
   reader.stop();
   await reader.run();
   return records;
+};
+
+/** Resolves when every message of the submission queue is acknowledged or dead-lettered. */
+export const untilDrained = async ({ clients, stack }: EmbeddedAws): Promise<void> => {
+  for (;;) {
+    const { waiting, inFlight } = await readQueueDepth(clients.sqs, stack.submissionQueue.url);
+    if (waiting + inFlight === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 };
