@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jsonSchemas } from '../lambda/domain/schemas/json-schemas';
+import { jsonSchemas } from '../schemas/definitions/json-schemas';
 
 const directory = join(import.meta.dirname, '..', 'schemas');
 

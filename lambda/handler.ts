@@ -10,13 +10,13 @@ import { sqsRecordToMessage } from './adapters/sqs-record';
 import { SqsSender } from './adapters/sqs-sender';
 import { SqsSubmissionQueue } from './adapters/sqs-submission-queue';
 import { abortAt, systemClock as clock } from './adapters/system-clock';
-import { eventFormats } from './domain/formats/event-formats';
-import { metricDimensions } from './domain/metrics';
-import { OrderedPublisher } from './domain/ordered-publisher';
-import { createBatch } from './domain/process-batch';
-import { createRecordEncoder } from './domain/stream-record';
-import { planTime } from './domain/time-budget';
-import { readEnvironment } from './environment';
+import { readEnvironment } from './contract/environment';
+import { metricDimensions } from './contract/metrics';
+import { createBatch } from './domain/batch/batch';
+import { eventFormats } from './domain/events/formats/event-formats';
+import { createRecordEncoder } from './domain/events/stream-record';
+import { OrderedPublisher } from './domain/publishing/ordered-publisher';
+import { planTime } from './domain/publishing/time-budget';
 
 const { STREAM_NAME, SUBMISSION_QUEUE_URL, DIAGNOSTIC_QUEUE_URL, PARTITION_KEY, EVENT_FORMAT, STAGE } = readEnvironment(
   process.env,

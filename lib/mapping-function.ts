@@ -8,7 +8,8 @@ import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-n
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Environment, METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/environment';
+import type { Environment } from '../lambda/contract/environment';
+import { METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/contract/metrics';
 
 const projectRoot = join(import.meta.dirname, '..');
 

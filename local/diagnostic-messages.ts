@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { messageAttributes } from '../lambda/contract/message-attributes';
 import type { Diagnosed } from './verification/ledger';
 
 const Inspected = z.object({
   body: z.string(),
-  messageAttributes: z.object({ source_message_id: z.object({ StringValue: z.string() }) }),
+  messageAttributes: z.object({ [messageAttributes.sourceMessageId]: z.object({ StringValue: z.string() }) }),
 });
 const Inspection = z.object({
   messages: z.object({
@@ -21,6 +22,9 @@ export const readDiagnosticMessages = async (endpoint: string, queueName: string
   const response = await fetch(`${endpoint}/_fauxqs/queues/${queueName}`);
   const { messages } = Inspection.parse(await response.json());
   return [...messages.ready, ...messages.delayed, ...messages.inflight.map(({ message }) => message)].map(
-    ({ body, messageAttributes }) => ({ body, sourceMessageId: messageAttributes.source_message_id.StringValue }),
+    ({ body, messageAttributes: attributes }) => ({
+      body,
+      sourceMessageId: attributes[messageAttributes.sourceMessageId].StringValue,
+    }),
   );
 };

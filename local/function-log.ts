@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { logMessages } from '../lambda/contract/log-messages';
 
 const BatchLine = z.object({
-  message: z.literal('Batch processed'),
+  message: z.literal(logMessages.batchProcessed),
   rejected: z.int(),
   failed: z.int(),
   put_records: z.object({ refusals: z.record(z.string(), z.int()) }),
@@ -17,7 +18,7 @@ export interface LoggedBatch {
 
 /** Undefined for any other line of the function's log. */
 export const parseBatchLine = (line: string): LoggedBatch | undefined => {
-  if (!line.includes('"Batch processed"')) return undefined;
+  if (!line.includes(logMessages.batchProcessed)) return undefined;
   const { rejected, failed, put_records } = BatchLine.parse(JSON.parse(line));
   const retried = Object.values(put_records.refusals).reduce((sum, count) => sum + count, 0);
   return { rejected, failed, retried };

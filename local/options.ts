@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type EventFormatName, eventFormatNames } from '../lambda/domain/event-format';
+import { type EventFormatName, eventFormatNames } from '../lambda/contract/event-format';
 
 /** What was asked for on the command line of `npm start`. */
 export interface LocalRunOptions {

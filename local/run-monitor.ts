@@ -1,6 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import type { SQSRecord } from 'aws-lambda';
+import { messageAttributes as attributeNames } from '../lambda/contract/message-attributes';
 import { parseBatchLine } from './function-log';
 import type { StreamedEvent, StreamedEventReader } from './streamed-event';
 import { Ledger } from './verification/ledger';
@@ -35,7 +36,7 @@ export class RunMonitor {
   receive(records: readonly SQSRecord[]): void {
     for (const { messageId, body, attributes, messageAttributes } of records) {
       // A continuation is a submission that was received already.
-      if (messageAttributes['resume_from']) continue;
+      if (messageAttributes[attributeNames.resumeFrom]) continue;
       this.ledger.receive(messageId, body, Number(attributes.SentTimestamp));
     }
   }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { EventFormatName } from '../lambda/domain/event-format';
+import type { EventFormatName } from '../lambda/contract/event-format';
 import { readDiagnosticMessages } from './diagnostic-messages';
 import { type EmbeddedAws, startEmbeddedAws, stopEmbeddedAws } from './embedded-aws';
 import { LOCAL_REGION } from './emulators/emulators';

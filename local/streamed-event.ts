@@ -1,7 +1,7 @@
-import type { EventFormatName } from '../lambda/domain/event-format';
-import { FlatEvent } from '../lambda/domain/schemas/flat-event';
-import { NestedEvent } from '../lambda/domain/schemas/nested-event';
-import { OcsfEvent } from '../lambda/domain/schemas/ocsf-event';
+import type { EventFormatName } from '../lambda/contract/event-format';
+import { FlatEvent } from '../schemas/definitions/flat-event';
+import { NestedEvent } from '../schemas/definitions/nested-event';
+import { OcsfEvent } from '../schemas/definitions/ocsf-event';
 
 /** An event of the stream, as far as a local run looks at it, whatever its format. */
 export interface StreamedEvent {

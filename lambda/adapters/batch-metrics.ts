@@ -1,6 +1,6 @@
-import { summarizeBatch } from '../domain/batch-summary';
-import type { MetricName } from '../domain/metrics';
-import type { ProcessedBatch } from '../domain/processed-batch';
+import type { MetricName } from '../contract/metrics';
+import { summarizeBatch } from '../domain/batch/batch-summary';
+import type { ProcessedBatch } from '../domain/batch/processed-batch';
 import { isThrottlingCode } from './service-failure';
 
 /** The values that a batch adds to each metric. */

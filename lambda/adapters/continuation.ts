@@ -1,5 +1,6 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
-import type { MessageAttribute, SubmissionMessage } from '../domain/message';
+import { messageAttributes } from '../contract/message-attributes';
+import type { MessageAttribute, SubmissionMessage } from '../domain/intake/message';
 import {
   ATTRIBUTES_PER_MESSAGE,
   BYTES_PER_MESSAGE,
@@ -9,20 +10,15 @@ import {
 } from './sqs-batches';
 import { SendError } from './sqs-sender';
 
-/** How many of the submission's events are in the stream already. */
-const RESUME_FROM = 'resume_from';
-/** When the sensor sent the submission, in epoch milliseconds: SQS knows only when the continuation was sent. */
-const FIRST_SENT_TIMESTAMP = 'first_sent_timestamp';
-
 type ReceivedAttributes = Readonly<Record<string, MessageAttribute>>;
 
 /** What a message says of the submission's earlier life; nothing where it is not a continuation. */
 export const readContinuation = (
   attributes: ReceivedAttributes,
 ): { readonly resumeFrom: number; readonly sentTimestamp?: number } => {
-  const sentTimestamp = wholeNumber(attributes[FIRST_SENT_TIMESTAMP]);
+  const sentTimestamp = wholeNumber(attributes[messageAttributes.firstSentTimestamp]);
   return {
-    resumeFrom: wholeNumber(attributes[RESUME_FROM]) ?? 0,
+    resumeFrom: wholeNumber(attributes[messageAttributes.resumeFrom]) ?? 0,
     ...(sentTimestamp !== undefined && { sentTimestamp }),
   };
 };
@@ -38,8 +34,8 @@ const wholeNumber = (attribute: MessageAttribute | undefined): number | undefine
 export const toContinuation = (message: SubmissionMessage, resumeFrom: number): OutgoingMessage => {
   const attributes: MessageAttributes = {
     ...toSentAttributes(message.attributes),
-    [RESUME_FROM]: { DataType: 'Number', StringValue: String(resumeFrom) },
-    [FIRST_SENT_TIMESTAMP]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
+    [messageAttributes.resumeFrom]: { DataType: 'Number', StringValue: String(resumeFrom) },
+    [messageAttributes.firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
   };
   const continuation = { body: message.body, attributes };
   if (Object.keys(attributes).length > ATTRIBUTES_PER_MESSAGE) throw new SendError('TooManyAttributes');

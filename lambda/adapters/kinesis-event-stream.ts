@@ -1,6 +1,6 @@
 import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
+import type { StreamRecord } from '../domain/events/stream-record';
 import type { EventStream, PutResult } from '../domain/ports';
-import type { StreamRecord } from '../domain/stream-record';
 import { classifyServiceFailure, isThrottlingCode } from './service-failure';
 
 /**

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { SubmissionOutcome } from '../domain/submission-outcome';
+import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
 
 /** Tells the batch processor that a record failed. */
 class FailedSubmissionError extends Error {

@@ -1,11 +1,11 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-import { summarizeBatch } from '../domain/batch-summary';
-import { sampleDevices } from '../domain/device-sample';
-import { logMessages } from '../domain/log-messages';
-import { metrics } from '../domain/metrics';
-import type { ProcessedBatch } from '../domain/processed-batch';
-import type { SubmissionOutcome } from '../domain/submission-outcome';
+import { logMessages } from '../contract/log-messages';
+import { metrics } from '../contract/metrics';
+import { summarizeBatch } from '../domain/batch/batch-summary';
+import { sampleDevices } from '../domain/batch/device-sample';
+import type { ProcessedBatch } from '../domain/batch/processed-batch';
+import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
 import { measureBatch } from './batch-metrics';
 
 /**

@@ -1,6 +1,7 @@
-import type { SubmissionMessage } from '../domain/message';
+import { messageAttributes } from '../contract/message-attributes';
+import type { SubmissionMessage } from '../domain/intake/message';
+import type { Reason, Rejection } from '../domain/intake/rejection';
 import type { DiagnosticQueue } from '../domain/ports';
-import type { Reason, Rejection } from '../domain/rejection';
 import { BYTES_PER_MESSAGE, type MessageAttributes, messageSize } from './sqs-batches';
 import { SendError, type SqsSender } from './sqs-sender';
 
@@ -20,13 +21,13 @@ export class SqsDiagnosticQueue implements DiagnosticQueue {
 /** @throws SendError where even the shortest reasons do not fit beside the body */
 const toAttributes = (message: SubmissionMessage, { reasons, deviceId }: Rejection): MessageAttributes => {
   const others: MessageAttributes = {
-    source_message_id: { DataType: 'String', StringValue: message.messageId },
-    sent_timestamp: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
-    ...(deviceId !== undefined && { device_id: { DataType: 'String', StringValue: deviceId } }),
+    [messageAttributes.sourceMessageId]: { DataType: 'String', StringValue: message.messageId },
+    [messageAttributes.sentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
+    ...(deviceId !== undefined && { [messageAttributes.deviceId]: { DataType: 'String', StringValue: deviceId } }),
   };
-  const withoutReasons = { ...others, reasons: { DataType: 'String' } };
+  const withoutReasons = { ...others, [messageAttributes.reasons]: { DataType: 'String' } };
   const room = BYTES_PER_MESSAGE - messageSize({ body: message.body, attributes: withoutReasons });
-  return { ...others, reasons: { DataType: 'String', StringValue: fitReasons(reasons, room) } };
+  return { ...others, [messageAttributes.reasons]: { DataType: 'String', StringValue: fitReasons(reasons, room) } };
 };
 
 /** As many of the reasons as fit, and how many more there are. */

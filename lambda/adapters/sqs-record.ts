@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { SubmissionMessage } from '../domain/message';
+import type { SubmissionMessage } from '../domain/intake/message';
 import { readContinuation } from './continuation';
 
 export const sqsRecordToMessage = ({

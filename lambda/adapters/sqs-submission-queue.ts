@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
-import type { SubmissionMessage } from '../domain/message';
+import type { SubmissionMessage } from '../domain/intake/message';
 import type { DelayedRetries, RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
 import { classifyServiceFailure } from './service-failure';

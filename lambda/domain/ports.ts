@@ -1,6 +1,6 @@
-import type { SubmissionMessage } from './message';
-import type { Rejection } from './rejection';
-import type { StreamRecord } from './stream-record';
+import type { StreamRecord } from './events/stream-record';
+import type { SubmissionMessage } from './intake/message';
+import type { Rejection } from './intake/rejection';
 
 /** What became of one record of a put. */
 export type PutResult =

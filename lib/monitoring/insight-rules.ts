@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnInsightRule } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { logMessages } from '../../lambda/environment';
-import { physicalNameOf } from './physical-name';
+import { logMessages } from '../../lambda/contract/log-messages';
+import { physicalNameOf } from '../../lambda/contract/physical-name';
 
 /** Ranks devices, which are too many to be a metric's dimension, by what the function's log says of them. */
 export interface InsightRule {

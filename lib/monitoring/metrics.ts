@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRICS_NAMESPACE, type MetricName, metricDimensions } from '../../lambda/environment';
+import { METRICS_NAMESPACE, type MetricName, metricDimensions } from '../../lambda/contract/metrics';
 import type { Monitored } from './monitored';
 
 /** As fine as SQS, Lambda, Kinesis and embedded metrics report. */

@@ -1,6 +1,7 @@
 import { CfnQueryDefinition, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { logMessages, SERVICE_NAME } from '../../lambda/environment';
+import { logMessages } from '../../lambda/contract/log-messages';
+import { SERVICE_NAME } from '../../lambda/contract/metrics';
 
 /**
  * The Logs Insights queries that the runbook names, by name.

@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
-import { eventFormatNames, partitionKeys } from '../../lambda/environment';
+import { eventFormatNames } from '../../lambda/contract/event-format';
+import { partitionKeys } from '../../lambda/contract/partition-key';
 import { alarmSettingTypes } from './alarm-settings';
 import { arn, emailAddress, oneOf, oneOfNumbers, physicalName, trueOrFalse, wholeNumber } from './setting-types';
 

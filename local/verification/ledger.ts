@@ -1,4 +1,5 @@
-import { type ExpectedEvents, expectEvents, idPrefixOf, sequenceOf } from './expected-events';
+import { idPrefixOf, sequenceOf } from '../../lambda/contract/event-id';
+import { type ExpectedEvents, expectEvents } from './expected-events';
 
 /** How far the events of one submission's content came in the stream. */
 interface Arrival {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { metrics } from '../../lambda/domain/metrics';
+import { metrics } from '../../lambda/contract/metrics';
 import { documentedMetrics } from '../support/documented-metrics';
 import { alarmsOf, type MetricReference, metricsOf, widgetsOf } from '../support/monitoring';
 import { aPublished } from '../support/outcomes';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { readEnvironment } from '../../lambda/environment';
+import { readEnvironment } from '../../lambda/contract/environment';
 import { completeSettings } from '../../lib/settings/complete-settings';
 import { TelemetryMapping } from '../../lib/telemetry-mapping';
 import { appOf, stageNames, templateOf } from '../support/stack';

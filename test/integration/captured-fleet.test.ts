@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
-import { eventFormatNames } from '../../lambda/domain/event-format';
+import { eventFormatNames } from '../../lambda/contract/event-format';
 import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { EventSource } from '../../local/event-source/event-source';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';

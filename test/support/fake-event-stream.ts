@@ -1,5 +1,5 @@
+import type { StreamRecord } from '../../lambda/domain/events/stream-record';
 import type { EventStream, PutResult } from '../../lambda/domain/ports';
-import type { StreamRecord } from '../../lambda/domain/stream-record';
 
 /** What happens to a record, as Kinesis answers it; `lost` ones are in the stream all the same. */
 export type Fate = 'accepted' | 'throttled' | 'lost' | 'denied';

@@ -1,4 +1,4 @@
-import type { SubmissionMessage } from '../../lambda/domain/message';
+import type { SubmissionMessage } from '../../lambda/domain/intake/message';
 
 /** A first delivery, with what a test changes in it. */
 export const aMessage = (changes: Partial<SubmissionMessage> = {}): SubmissionMessage => ({

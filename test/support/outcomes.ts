@@ -3,7 +3,7 @@ import type {
   FailedOutcome,
   PublishedOutcome,
   RejectedOutcome,
-} from '../../lambda/domain/submission-outcome';
+} from '../../lambda/domain/batch/submission-outcome';
 
 const deviceId = '3ceaaf30-8142-48ea-91d9-3080f9b439fc';
 const submissionId = '7856881e-0461-4f9d-8693-3030b63798fa';

@@ -5,7 +5,8 @@ import addFormats from 'ajv-formats';
 
 const directory = join(import.meta.dirname, '..', '..', 'schemas');
 
-export const publishedSchemaFiles = (): readonly string[] => readdirSync(directory);
+export const publishedSchemaFiles = (): readonly string[] =>
+  readdirSync(directory).filter((file) => file.endsWith('.schema.json'));
 
 export const readPublishedSchema = (file: string): object => JSON.parse(readFileSync(join(directory, file), 'utf8'));
 

@@ -2,8 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
 import { PowertoolsBatchReport } from '../../lambda/adapters/powertools-batch-report';
-import { METRICS_NAMESPACE, metricDimensions, SERVICE_NAME } from '../../lambda/domain/metrics';
-import type { ProcessedBatch } from '../../lambda/domain/processed-batch';
+import { METRICS_NAMESPACE, metricDimensions, SERVICE_NAME } from '../../lambda/contract/metrics';
+import type { ProcessedBatch } from '../../lambda/domain/batch/processed-batch';
 import { captureOutput } from './captured-output';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { metrics } from '../../lambda/domain/metrics';
+import { metrics } from '../../lambda/contract/metrics';
 import { aContinued, aFailed, aPublished, aRejected } from '../support/outcomes';
 import { reportBatch, valuesOf } from '../support/reported-batch';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeSubmission } from '../../lambda/domain/decode-submission';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { aSubmission, toBody } from '../support/submissions';
 
 const withProcess = (process: unknown) => aSubmission({ events: { new_process: [process] } });

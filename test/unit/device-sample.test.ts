@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sampleDevices } from '../../lambda/domain/device-sample';
+import { sampleDevices } from '../../lambda/domain/batch/device-sample';
 import { aFailed, aPublished, aRejected } from '../support/outcomes';
 
 const published = (deviceIds: readonly string[]) => deviceIds.map((deviceId) => aPublished({ deviceId }));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readEnvironment } from '../../lambda/environment';
+import { readEnvironment } from '../../lambda/contract/environment';
 
 const complete = {
   STREAM_NAME: 'events',

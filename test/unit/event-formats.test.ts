@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeSubmission } from '../../lambda/domain/decode-submission';
-import { type EventFormatName, eventFormatNames } from '../../lambda/domain/event-format';
-import { eventFormats } from '../../lambda/domain/formats/event-formats';
-import { submissionToEvents } from '../../lambda/domain/telemetry-event';
+import { type EventFormatName, eventFormatNames } from '../../lambda/contract/event-format';
+import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { streamedEventReaders } from '../../local/streamed-event';
 import { createValidator } from '../support/published-schemas';
 import { aSubmission } from '../support/submissions';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { decodeSubmission } from '../../lambda/domain/decode-submission';
-import { eventFormatNames } from '../../lambda/domain/event-format';
-import { eventFormats } from '../../lambda/domain/formats/event-formats';
-import { submissionToEvents } from '../../lambda/domain/telemetry-event';
+import { eventFormatNames } from '../../lambda/contract/event-format';
+import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { createValidator, readPublishedSchema } from '../support/published-schemas';
 import { schemaFields } from '../support/schema-fields';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { decodeBody } from '../../lambda/domain/decode-body';
-import { eventIdsOf } from '../../lambda/domain/event-id';
+import { eventIdsOf } from '../../lambda/domain/events/event-id';
+import { decodeBody } from '../../lambda/domain/intake/decode-body';
 import { Ledger } from '../../local/verification/ledger';
 import { aSubmission, toBody } from '../support/submissions';
 

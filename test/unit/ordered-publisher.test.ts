@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Lane } from '../../lambda/domain/lane';
-import { BYTES_PER_CALL, CALLS_IN_FLIGHT, OrderedPublisher } from '../../lambda/domain/ordered-publisher';
-import { recordSize } from '../../lambda/domain/stream-record';
+import { recordSize } from '../../lambda/domain/events/stream-record';
+import type { Lane } from '../../lambda/domain/publishing/lane';
+import { BYTES_PER_CALL, CALLS_IN_FLIGHT, OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { formatNested } from '../../lambda/domain/formats/nested';
-import type { SubmissionMessage } from '../../lambda/domain/message';
-import { OrderedPublisher } from '../../lambda/domain/ordered-publisher';
+import { type BatchContext, processSubmission } from '../../lambda/domain/batch/process-submission';
+import { formatNested } from '../../lambda/domain/events/formats/nested';
+import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/events/stream-record';
+import type { SubmissionMessage } from '../../lambda/domain/intake/message';
+import type { Rejection } from '../../lambda/domain/intake/rejection';
 import type { DiagnosticQueue, SubmissionQueue } from '../../lambda/domain/ports';
-import { type BatchContext, processSubmission } from '../../lambda/domain/process-submission';
-import type { Rejection } from '../../lambda/domain/rejection';
-import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/stream-record';
+import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
 import { aMessage } from '../support/messages';

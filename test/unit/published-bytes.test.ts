@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { decodeSubmission } from '../../lambda/domain/decode-submission';
-import type { EventFormatName } from '../../lambda/domain/event-format';
-import { eventFormats } from '../../lambda/domain/formats/event-formats';
-import { createRecordEncoder } from '../../lambda/domain/stream-record';
-import { submissionToEvents } from '../../lambda/domain/telemetry-event';
+import type { EventFormatName } from '../../lambda/contract/event-format';
+import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
+import { createRecordEncoder } from '../../lambda/domain/events/stream-record';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
 
 const timeProcessed = new Date('2026-11-23T08:00:00.000Z');

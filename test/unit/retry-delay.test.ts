@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { retryDelay } from '../../lambda/domain/retry-delay';
+import { retryDelay } from '../../lambda/domain/batch/retry-delay';
 
 test('failed deliveries come back within seconds at first, and later each time', () => {
   expect([1, 2, 3, 4].map((receiveCount) => retryDelay(receiveCount, 0.999_999))).toEqual([5, 20, 80, 320]);

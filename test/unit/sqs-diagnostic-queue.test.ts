@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { SqsDiagnosticQueue } from '../../lambda/adapters/sqs-diagnostic-queue';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
-import type { Rejection } from '../../lambda/domain/rejection';
+import type { Rejection } from '../../lambda/domain/intake/rejection';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { aMessage } from '../support/messages';
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeSubmission } from '../../lambda/domain/decode-submission';
-import { eventFormatNames } from '../../lambda/domain/event-format';
-import { eventFormats } from '../../lambda/domain/formats/event-formats';
-import { formatNested } from '../../lambda/domain/formats/nested';
-import { createRecordEncoder, findOversizedEvent, recordSize } from '../../lambda/domain/stream-record';
-import { submissionToEvents } from '../../lambda/domain/telemetry-event';
+import { eventFormatNames } from '../../lambda/contract/event-format';
+import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
+import { formatNested } from '../../lambda/domain/events/formats/nested';
+import { createRecordEncoder, findOversizedEvent, recordSize } from '../../lambda/domain/events/stream-record';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { aSubmission } from '../support/submissions';
 
 const decode = (value: unknown) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { planTime } from '../../lambda/domain/time-budget';
+import { planTime } from '../../lambda/domain/publishing/time-budget';
 
 test('an invocation ends before Lambda ends it, however short that is, and a stalled put leaves time for another', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { physicalNameOf } from '../physical-name';
+import { physicalNameOf } from '../../../lambda/contract/physical-name';
 import type { AlarmDefinition } from './alarm-definition';
 import { describeAlarm } from './describe-alarm';
 

@@ -10,10 +10,10 @@ import {
   TextWidgetBackground,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { physicalNameOf } from '../../../lambda/contract/physical-name';
 import type { AlarmDefinition } from '../alarms/alarm-definition';
 import type { InsightRule } from '../insight-rules';
 import type { Monitored } from '../monitored';
-import { physicalNameOf } from '../physical-name';
 import { functionRow } from './function-row';
 import { InsightRuleWidget } from './insight-rule-widget';
 import { linksMarkdown } from './links';

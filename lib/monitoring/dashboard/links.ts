@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { SERVICE_NAME } from '../../../lambda/environment';
+import { SERVICE_NAME } from '../../../lambda/contract/metrics';
 import { consoleLinks } from '../console-links';
 import type { Monitored } from '../monitored';
 

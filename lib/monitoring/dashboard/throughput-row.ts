@@ -1,4 +1,4 @@
-import type { MetricName } from '../../../lambda/environment';
+import type { MetricName } from '../../../lambda/contract/metrics';
 import { mappingMetric } from '../metrics';
 import type { Monitored } from '../monitored';
 import type { Row } from './row';

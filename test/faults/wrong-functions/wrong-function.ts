@@ -1,9 +1,9 @@
 import { KinesisClient, PutRecordsCommand, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { decodeSubmission } from '../../../lambda/domain/decode-submission';
-import { formatNested } from '../../../lambda/domain/formats/nested';
-import { submissionToEvents } from '../../../lambda/domain/telemetry-event';
+import { formatNested } from '../../../lambda/domain/events/formats/nested';
+import { submissionToEvents } from '../../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../../lambda/domain/intake/decode-submission';
 
 /** Puts a submission's records; `put` says of each whether it was accepted. */
 export type PutIntoStream = (

@@ -1,4 +1,4 @@
-import type { Reason } from './rejection';
+import type { Reason } from '../intake/rejection';
 
 /** What became of one delivery of a submission. */
 export type SubmissionOutcome = PublishedOutcome | RejectedOutcome | ContinuedOutcome | FailedOutcome;

@@ -1,4 +1,4 @@
-import type { StreamRecord } from './stream-record';
+import type { StreamRecord } from '../events/stream-record';
 
 /** The records of one submission, in the order in which they have to be in the stream. */
 export interface Lane {

@@ -1,5 +1,5 @@
-import type { SubmissionMessage } from './message';
-import type { DelayedRetries, RetryDelay } from './ports';
+import type { SubmissionMessage } from '../intake/message';
+import type { DelayedRetries, RetryDelay } from '../ports';
 import { type BatchContext, processSubmission } from './process-submission';
 import { retryDelay } from './retry-delay';
 import type { SubmissionOutcome } from './submission-outcome';

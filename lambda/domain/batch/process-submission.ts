@@ -1,11 +1,11 @@
-import { decodeSubmission, type ValidSubmission } from './decode-submission';
-import type { SubmissionMessage } from './message';
-import type { OrderedPublisher } from './ordered-publisher';
-import type { Clock, DiagnosticQueue, SubmissionQueue } from './ports';
-import type { Rejection } from './rejection';
-import { findOversizedEvent, RECORD_SIZE_LIMIT, type RecordEncoder } from './stream-record';
+import { findOversizedEvent, RECORD_SIZE_LIMIT, type RecordEncoder } from '../events/stream-record';
+import { type EventSequence, submissionToEvents } from '../events/telemetry-event';
+import { decodeSubmission, type ValidSubmission } from '../intake/decode-submission';
+import type { SubmissionMessage } from '../intake/message';
+import type { Rejection } from '../intake/rejection';
+import type { Clock, DiagnosticQueue, SubmissionQueue } from '../ports';
+import type { OrderedPublisher } from '../publishing/ordered-publisher';
 import type { FailedOutcome, SubmissionOutcome } from './submission-outcome';
-import { type EventSequence, submissionToEvents } from './telemetry-event';
 
 /** What the submissions of a batch share. */
 export interface BatchContext {

@@ -1,5 +1,5 @@
-import type { PublishingCost } from './ordered-publisher';
-import type { DelayedRetries } from './ports';
+import type { DelayedRetries } from '../ports';
+import type { PublishingCost } from '../publishing/ordered-publisher';
 import type { SubmissionOutcome } from './submission-outcome';
 
 /** What there is to tell of a batch. */

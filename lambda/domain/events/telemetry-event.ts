@@ -1,6 +1,6 @@
-import type { ValidSubmission } from './decode-submission';
+import type { ValidSubmission } from '../intake/decode-submission';
+import type { NetworkConnection, NewProcess } from '../intake/submission';
 import { eventIdsOf } from './event-id';
-import type { NetworkConnection, NewProcess } from './submission';
 
 interface EventEnvelope {
   readonly eventId: string;

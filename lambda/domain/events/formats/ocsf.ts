@@ -1,6 +1,6 @@
-import type { EventFormat } from '../event-format';
-import type { NetworkConnection, NewProcess } from '../submission';
+import type { NetworkConnection, NewProcess } from '../../intake/submission';
 import type { TelemetryEvent } from '../telemetry-event';
+import type { EventFormat } from './event-format';
 
 /**
  * The Open Cybersecurity Schema Framework, version 1.8.0: a process start is a Process Activity, a connection a

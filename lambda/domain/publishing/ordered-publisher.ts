@@ -1,7 +1,7 @@
+import { recordSize, type StreamRecord } from '../events/stream-record';
+import type { Clock, EventStream, PutResult } from '../ports';
 import { backoff } from './backoff';
 import type { Lane, LaneProgress } from './lane';
-import type { Clock, EventStream, PutResult } from './ports';
-import { recordSize, type StreamRecord } from './stream-record';
 import type { TimeBudget } from './time-budget';
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */

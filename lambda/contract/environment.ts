@@ -1,18 +1,6 @@
 import { z } from 'zod';
-import { eventFormatNames } from './domain/event-format';
-import { logMessages } from './domain/log-messages';
-import { METRICS_NAMESPACE, type MetricName, metricDimensions, SERVICE_NAME } from './domain/metrics';
-import { partitionKeys } from './domain/partition-key';
-
-export {
-  eventFormatNames,
-  logMessages,
-  METRICS_NAMESPACE,
-  type MetricName,
-  metricDimensions,
-  partitionKeys,
-  SERVICE_NAME,
-};
+import { eventFormatNames } from './event-format';
+import { partitionKeys } from './partition-key';
 
 /**
  * The function's configuration: what the stack writes into its environment and the function reads from it. The

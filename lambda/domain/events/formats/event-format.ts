@@ -1,8 +1,4 @@
-import type { TelemetryEvent } from './telemetry-event';
-
-/** The formats that a stage can choose from. */
-export const eventFormatNames = ['nested', 'flat', 'ocsf'] as const;
-export type EventFormatName = (typeof eventFormatNames)[number];
+import type { TelemetryEvent } from '../telemetry-event';
 
 /**
  * The shape of an event in the stream, as a JSON object: the same for the same arguments.

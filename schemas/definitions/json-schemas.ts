@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EventFormatName } from '../event-format';
-import { Submission } from '../submission';
+import type { EventFormatName } from '../../lambda/contract/event-format';
+import { Submission } from '../../lambda/domain/intake/submission';
 import { FlatEvent } from './flat-event';
 import { NestedEvent } from './nested-event';
 import { OcsfEvent } from './ocsf-event';

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
+import { SEQUENCE_DIGITS } from '../../contract/event-id';
 
 /** The bytes of an event id before its sequence: hash bits, with the version and variant that RFC 9562 asks for. */
 const HEAD_BYTES = 13;
-/** The sequence takes the last 24 bits. An SQS message of 1 MiB holds about 50,000 events, far fewer than 2^24. */
-const SEQUENCE_DIGITS = 6;
 
 /**
  * The ids of a submission's events: UUIDs of version 8 (RFC 9562 section 5.8) that start with the leading bits of one

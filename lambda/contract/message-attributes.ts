@@ -1,0 +1,15 @@
+/** The message attributes that the function gives to what it sends to queues, by what they say. */
+export const messageAttributes = {
+  /** Of a continuation: how many of the submission's events are in the stream already. */
+  resumeFrom: 'resume_from',
+  /** Of a continuation: when the sensor sent the submission, in epoch milliseconds: SQS knows only when the continuation was sent. */
+  firstSentTimestamp: 'first_sent_timestamp',
+  /** In the diagnostic queue: why the submission is invalid, as a JSON list of `path` and `message`. */
+  reasons: 'reasons',
+  /** In the diagnostic queue: the id that the submission's message had. */
+  sourceMessageId: 'source_message_id',
+  /** In the diagnostic queue: when the sensor sent it, in epoch milliseconds. */
+  sentTimestamp: 'sent_timestamp',
+  /** In the diagnostic queue: the device, where it could be read. */
+  deviceId: 'device_id',
+} as const;
