@@ -12,7 +12,7 @@ import { SqsSubmissionQueue } from './adapters/sqs-submission-queue';
 import { abortAt, systemClock as clock } from './adapters/system-clock';
 import { readEnvironment } from './contract/environment';
 import { metricDimensions } from './contract/metrics';
-import { createBatch } from './domain/batch/batch';
+import { Batch } from './domain/batch/batch';
 import { eventFormats } from './domain/events/formats/event-formats';
 import { createRecordEncoder } from './domain/events/stream-record';
 import { OrderedPublisher } from './domain/publishing/ordered-publisher';
@@ -40,7 +40,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     sender: new SqsSender(sqs, SUBMISSION_QUEUE_URL, sendsAbort),
     abortSignal: abortAt(time.abortVisibilityAt),
   });
-  const batch = createBatch({
+  const batch = new Batch({
     publisher,
     submissionQueue,
     diagnosticQueue: new SqsDiagnosticQueue(new SqsSender(sqs, DIAGNOSTIC_QUEUE_URL, sendsAbort)),
@@ -50,12 +50,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   });
 
   const response = await processRecords(event, (record) => batch.process(sqsRecordToMessage(record)));
-  const retries = await batch.delayRetries();
-  report.publish({
-    outcomes: batch.outcomes,
-    retries,
-    cost: publisher.cost,
-    durationMs: clock.now() - startedAt,
-  });
+  const summary = await batch.end();
+  report.publish(batch.outcomes, summary);
   return response;
 };

@@ -2,8 +2,8 @@ import { createHistogram } from 'node:perf_hooks';
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import type { SQSRecord } from 'aws-lambda';
 import { messageAttributes as attributeNames } from '../lambda/contract/message-attributes';
+import type { EventReader, PublishedEvent } from '../schemas/definitions/read-event';
 import { parseBatchLine } from './function-log';
-import type { StreamedEvent, StreamedEventReader } from './streamed-event';
 import { Ledger } from './verification/ledger';
 import type { RunStatus } from './view/run-status';
 
@@ -20,16 +20,16 @@ interface Sample {
 /** Follows a run: what was received, what arrived in the stream and how fast. */
 export class RunMonitor {
   readonly ledger = new Ledger();
-  readonly #readEvent: StreamedEventReader;
+  readonly #readEvent: EventReader;
   readonly #startedAt = Date.now();
   readonly #latency = createHistogram();
-  readonly #lastEvents: StreamedEvent[] = [];
+  readonly #lastEvents: PublishedEvent[] = [];
   readonly #samples: Sample[] = [];
   readonly #logged = { rejected: 0, failed: 0, retried: 0 };
   #published = 0;
 
   /** @param readEvent reads the stream's format */
-  constructor(readEvent: StreamedEventReader) {
+  constructor(readEvent: EventReader) {
     this.#readEvent = readEvent;
   }
 

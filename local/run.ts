@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { EventFormatName } from '../lambda/contract/event-format';
+import { eventReaders } from '../schemas/definitions/read-event';
 import { readDiagnosticMessages } from './diagnostic-messages';
 import { type EmbeddedAws, startEmbeddedAws, stopEmbeddedAws } from './embedded-aws';
 import { LOCAL_REGION } from './emulators/emulators';
@@ -13,7 +14,6 @@ import { readQueueDepth } from './queue-depths';
 import { RunMonitor } from './run-monitor';
 import type { RunSummary } from './run-summary';
 import { synthesize } from './stack/synthesize';
-import { streamedEventReaders } from './streamed-event';
 import { createSubmissionSource } from './submission-source';
 import { StreamReader } from './verification/stream-reader';
 import type { RunStatus } from './view/run-status';
@@ -58,7 +58,7 @@ const watch = async (
   stop: AbortSignal,
   logFile: string,
 ): Promise<RunSummary> => {
-  const monitor = new RunMonitor(streamedEventReaders[options.format]);
+  const monitor = new RunMonitor(eventReaders[options.format]);
   const log = createWriteStream(logFile);
   let unsent = 0;
   const eventSource = createEventSource(aws, monitor, (line) => log.write(`${line}\n`));

@@ -29,9 +29,9 @@ export class KinesisEventStream implements EventStream {
       const { Records: entries = [] } = await this.#client.send(command, { abortSignal });
       return records.map((_, index) => entryToResult(entries[index]));
     } catch (error) {
-      const { code, retryable, refusedContent } = classifyServiceFailure(error);
+      const { code, retryable, throttled, refusedContent } = classifyServiceFailure(error);
       if (refusedContent && records.length > 1) return this.#putHalves(records, abortSignal);
-      return records.map(() => ({ accepted: false, code, retryable }));
+      return records.map(() => ({ accepted: false, code, retryable, throttled }));
     }
   }
 
@@ -49,5 +49,6 @@ export class KinesisEventStream implements EventStream {
 const entryToResult = (entry: PutRecordsResultEntry | undefined): PutResult => {
   if (entry?.SequenceNumber && !entry.ErrorCode) return { accepted: true };
   const code = entry?.ErrorCode ?? 'NoResult';
-  return { accepted: false, code, retryable: isThrottlingCode(code) || !/^KMS|AccessDenied/.test(code) };
+  const throttled = isThrottlingCode(code);
+  return { accepted: false, code, retryable: throttled || !/^KMS|AccessDenied/.test(code), throttled };
 };

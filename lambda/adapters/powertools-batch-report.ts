@@ -1,12 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
+import type { BatchSummary } from '../contract/batch-summary';
 import { logMessages } from '../contract/log-messages';
 import { metrics } from '../contract/metrics';
-import { summarizeBatch } from '../domain/batch/batch-summary';
 import { sampleDevices } from '../domain/batch/device-sample';
-import type { ProcessedBatch } from '../domain/batch/processed-batch';
 import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
-import { measureBatch } from './batch-metrics';
 
 /**
  * Contributor Insights counts one device a log line, so a line of the whole batch would not do, and a line for each
@@ -37,31 +35,31 @@ export class PowertoolsBatchReport {
     this.#random = random;
   }
 
-  publish(batch: ProcessedBatch): void {
-    for (const outcome of batch.outcomes) this.#logOutcome(outcome);
+  publish(outcomes: readonly SubmissionOutcome[], summary: BatchSummary): void {
+    for (const outcome of outcomes) this.#logOutcome(outcome);
+    const { undiagnosed: _, latenciesMs: __, retries, putRecords, durationMs, ...counts } = summary;
     this.#logger.info(logMessages.batchProcessed, {
-      ...summarizeBatch(batch.outcomes),
-      retries_delayed: batch.retries.delayed,
-      put_records: batch.cost,
-      duration_ms: batch.durationMs,
+      ...counts,
+      retries_delayed: retries.delayed,
+      put_records: putRecords,
+      duration_ms: durationMs,
     });
-    if (Object.keys(batch.retries.failures).length > 0) {
-      this.#logger.warn(logMessages.retriesNotDelayed, { codes: batch.retries.failures });
+    if (Object.keys(retries.failures).length > 0) {
+      this.#logger.warn(logMessages.retriesNotDelayed, { codes: retries.failures });
     }
-    for (const { deviceId, submissions } of sampleDevices(batch.outcomes, DEVICES_SAMPLED, this.#random())) {
+    for (const { deviceId, submissions } of sampleDevices(outcomes, DEVICES_SAMPLED, this.#random())) {
       this.#logger.info(logMessages.deviceSampled, { device_id: deviceId, submissions });
     }
-    this.#publishMetrics(batch);
+    this.#publishMetrics(summary);
   }
 
   /**
    * CloudWatch drops what an embedded metric has beyond 100 values, so Powertools ends the blob at 100. The latencies
    * are the only metric of many values, and come first, so that there always is something left for the last blob.
    */
-  #publishMetrics(batch: ProcessedBatch): void {
-    const values = measureBatch(batch);
-    for (const { name, unit } of metrics) {
-      for (const value of values[name]) this.#metrics.addMetric(name, unit, value);
+  #publishMetrics(summary: BatchSummary): void {
+    for (const { name, unit, measure } of metrics) {
+      for (const value of [measure(summary)].flat()) this.#metrics.addMetric(name, unit, value);
     }
     this.#metrics.publishStoredMetrics();
   }

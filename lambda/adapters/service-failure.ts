@@ -7,6 +7,8 @@ export interface ServiceFailure {
   readonly code: string;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
+  /** Whether the service takes less at the moment than it is given. */
+  readonly throttled: boolean;
   /** Whether the service refused what the call held, so that a part of it may be accepted. */
   readonly refusedContent: boolean;
 }
@@ -26,13 +28,17 @@ const contentErrors = new Set([
  * whether the call took effect, and may pass.
  */
 export const classifyServiceFailure = (error: unknown): ServiceFailure => {
-  if (!isSdkError(error)) return { code: 'UnknownError', retryable: true, refusedContent: false };
+  if (!isSdkError(error)) {
+    return { code: 'UnknownError', retryable: true, throttled: false, refusedContent: false };
+  }
   const status = error.$metadata?.httpStatusCode ?? 0;
-  const passes = isThrottlingError(error) || isTransientError(error) || isThrottlingCode(error.name);
-  const final = !passes && ((status >= 400 && status < 500) || misconfigured.has(error.name));
+  const throttled = isThrottlingError(error) || isThrottlingCode(error.name);
+  const final =
+    !throttled && !isTransientError(error) && ((status >= 400 && status < 500) || misconfigured.has(error.name));
   return {
     code: error.name,
     retryable: !final,
+    throttled,
     refusedContent: final && (status === 413 || contentErrors.has(error.name)),
   };
 };

@@ -1,7 +1,8 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
+import type { DelayedRetries } from '../contract/batch-summary';
 import type { SubmissionMessage } from '../domain/intake/message';
-import type { DelayedRetries, RetryDelay, SubmissionQueue } from '../domain/ports';
+import type { RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
 import { classifyServiceFailure } from './service-failure';
 import { ENTRIES_PER_BATCH } from './sqs-batches';

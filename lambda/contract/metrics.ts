@@ -1,3 +1,6 @@
+import { eventTypes } from '../event-types/event-types';
+import type { BatchSummary } from './batch-summary';
+
 /**
  * The metrics that the function emits: one namespace, and two dimensions only, since CloudWatch bills every
  * combination of dimension values as a metric of its own. So events are counted by type in a metric a type.
@@ -8,37 +11,38 @@ export const SERVICE_NAME = 'telemetry-mapping';
 /** What identifies the metrics of a stage, in an account and region. */
 export const metricDimensions = (stage: string) => ({ service: SERVICE_NAME, stage });
 
-/**
- * The metrics and their units, as CloudWatch names them. A batch adds one value to each, where nothing else is said.
- */
+interface Metric {
+  readonly name: string;
+  /** As CloudWatch names it. */
+  readonly unit: 'Count' | 'Bytes' | 'Milliseconds';
+  /** What a batch adds. */
+  readonly measure: (batch: BatchSummary) => number | readonly number[];
+}
+
 export const metrics = [
-  /**
-   * From the sensor's send to the acknowledged put of the submission's last event: one value a published submission,
-   * so that percentiles are true. Before the others, see PowertoolsBatchReport.
-   */
-  { name: 'QueueToStreamLatency', unit: 'Milliseconds' },
-  /** Deliveries: a redelivery and a continuation count again, and have an end of their own among the next four. */
-  { name: 'SubmissionsReceived', unit: 'Count' },
-  { name: 'SubmissionsPublished', unit: 'Count' },
-  { name: 'SubmissionsRejected', unit: 'Count' },
-  { name: 'SubmissionsContinued', unit: 'Count' },
-  { name: 'SubmissionsFailed', unit: 'Count' },
-  /** Records that the stream acknowledged. */
-  { name: 'EventsPublished', unit: 'Count' },
-  /** Of the submissions that were published, with what was published of them before. */
-  { name: 'NewProcessEvents', unit: 'Count' },
-  /** Likewise. */
-  { name: 'NetworkConnectionEvents', unit: 'Count' },
-  /** Acknowledged, data and partition keys. */
-  { name: 'BytesPublished', unit: 'Bytes' },
-  { name: 'PutRecordsCalls', unit: 'Count' },
-  /** How often a record was put again. */
-  { name: 'RecordsRetried', unit: 'Count' },
-  /** How often a record was not accepted because the stream, or its key in KMS, was throttled. */
-  { name: 'RecordsThrottled', unit: 'Count' },
-  /** Invalid submissions that the diagnostic queue did not confirm; they failed. */
-  { name: 'DiagnosticSendFailures', unit: 'Count' },
-  { name: 'BatchDuration', unit: 'Milliseconds' },
-] as const;
+  {
+    // One value a published submission, so that percentiles are true. Before the others, see PowertoolsBatchReport.
+    name: 'QueueToStreamLatency',
+    unit: 'Milliseconds',
+    // SQS's clock and the function's may differ, and CloudWatch has no percentiles of a metric with a negative value.
+    measure: ({ latenciesMs }) => latenciesMs.map((latency) => Math.max(0, latency)),
+  },
+  { name: 'SubmissionsReceived', unit: 'Count', measure: ({ received }) => received },
+  { name: 'SubmissionsPublished', unit: 'Count', measure: ({ published }) => published },
+  { name: 'SubmissionsRejected', unit: 'Count', measure: ({ rejected }) => rejected },
+  { name: 'SubmissionsContinued', unit: 'Count', measure: ({ continued }) => continued },
+  { name: 'SubmissionsFailed', unit: 'Count', measure: ({ failed }) => failed },
+  { name: 'EventsPublished', unit: 'Count', measure: ({ putRecords }) => putRecords.records },
+  ...eventTypes.map(
+    ({ name, metric }) =>
+      ({ name: metric.name, unit: 'Count', measure: ({ events }: BatchSummary) => events[name] ?? 0 }) as const,
+  ),
+  { name: 'BytesPublished', unit: 'Bytes', measure: ({ putRecords }) => putRecords.bytes },
+  { name: 'PutRecordsCalls', unit: 'Count', measure: ({ putRecords }) => putRecords.calls },
+  { name: 'RecordsRetried', unit: 'Count', measure: ({ putRecords }) => putRecords.retries },
+  { name: 'RecordsThrottled', unit: 'Count', measure: ({ putRecords }) => putRecords.throttled },
+  { name: 'DiagnosticSendFailures', unit: 'Count', measure: ({ undiagnosed }) => undiagnosed },
+  { name: 'BatchDuration', unit: 'Milliseconds', measure: ({ durationMs }) => durationMs },
+] as const satisfies readonly Metric[];
 
 export type MetricName = (typeof metrics)[number]['name'];

@@ -1,3 +1,4 @@
+import type { DelayedRetries } from '../contract/batch-summary';
 import type { StreamRecord } from './events/stream-record';
 import type { SubmissionMessage } from './intake/message';
 import type { Rejection } from './intake/rejection';
@@ -11,6 +12,8 @@ export type PutResult =
       readonly code: string;
       /** Whether the same record may be accepted later: false for what only a person can mend. */
       readonly retryable: boolean;
+      /** Whether the service takes less at the moment than it is given. */
+      readonly throttled: boolean;
     };
 
 export interface EventStream {
@@ -49,14 +52,6 @@ export interface SubmissionQueue {
    * @returns never rejects
    */
   delayRetries(delays: readonly RetryDelay[]): Promise<DelayedRetries>;
-}
-
-/** What became of the delays. */
-export interface DelayedRetries {
-  /** For how many deliveries the queue confirmed them. */
-  readonly delayed: number;
-  /** How many come back after the visibility timeout all the same, by error code. */
-  readonly failures: Readonly<Record<string, number>>;
 }
 
 export interface RetryDelay {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import type { StreamedEvent } from '../streamed-event';
+import { eventTypes } from '../../lambda/event-types/event-types';
+import type { PublishedEvent } from '../../schemas/definitions/read-event';
 import type { RunStatus } from './run-status';
 
 const label = (text: string): string => styleText('dim', text);
@@ -12,13 +13,16 @@ const clock = (seconds: number): string =>
 const latency = ({ p50, p99 }: RunStatus['latency']): string =>
   p99 === 0 ? label('none yet') : `p50 ${value(p50)} ms  p99 ${value(p99)} ms`;
 
-const describeEvent = ({ type, deviceId, submissionId, sequence, details }: StreamedEvent): string =>
+const toLine = ({ type, details }: PublishedEvent): string =>
+  eventTypes.find(({ name }) => name === type)?.toLine(details) ?? JSON.stringify(details);
+
+const describeEvent = (event: PublishedEvent): string =>
   [
-    `  ${type.padEnd(18)}`,
-    deviceId.slice(0, 8),
-    submissionId.slice(0, 8),
-    String(sequence).padStart(3),
-    ` ${details.join('  ')}`,
+    `  ${event.type.padEnd(18)}`,
+    event.deviceId.slice(0, 8),
+    event.submissionId.slice(0, 8),
+    String(event.sequence).padStart(3),
+    ` ${toLine(event)}`,
   ].join('  ');
 
 /** The live view's status, one line in each element, no longer than `columns`. */

@@ -1,5 +1,5 @@
+import type { PublishedEvent } from '../../schemas/definitions/read-event';
 import type { QueueDepth } from '../queue-depths';
-import type { StreamedEvent } from '../streamed-event';
 
 /** What a live view shows. */
 export interface RunStatus {
@@ -18,5 +18,5 @@ export interface RunStatus {
   readonly events: number;
   readonly queues: Readonly<Record<'submissions' | 'diagnostic' | 'deadLetter', QueueDepth>>;
   /** Of the stream, newest last. */
-  readonly lastEvents: readonly StreamedEvent[];
+  readonly lastEvents: readonly PublishedEvent[];
 }

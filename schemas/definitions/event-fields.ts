@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * What the fields of published events hold. Written apart from the schema of submissions on purpose: a change of what
- * is taken in must not change what consumers were promised.
- */
+/** What the fields hold that every published event has. */
 
 /** Lower case, so that ids can be compared as they are. */
 const Uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
@@ -18,9 +15,3 @@ export const DeviceTime = z.iso
   .datetime({ local: true, offset: true })
   .describe("The device's own time, as submitted: with or without fraction and zone.");
 export const ProcessingTime = z.iso.datetime({ precision: 3 }).describe('UTC time at which the event was mapped.');
-
-export const CommandLine = z.string().describe('The command line of the process that was started.');
-export const UserName = z.string().describe('The user that started the process.');
-export const SourceIp = z.ipv4().describe('IPv4 address that the connection comes from.');
-export const DestinationIp = z.ipv4().describe('IPv4 address that the connection goes to.');
-export const DestinationPort = z.int().min(0).max(65_535).describe('Port that the connection goes to.');

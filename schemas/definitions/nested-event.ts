@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import {
-  CommandLine,
-  DestinationIp,
-  DestinationPort,
-  DeviceId,
-  DeviceTime,
-  EventId,
-  ProcessingTime,
-  Sequence,
-  SourceIp,
-  SubmissionId,
-  UserName,
-} from './event-fields';
+import { DeviceId, DeviceTime, EventId, ProcessingTime, Sequence, SubmissionId } from './event-fields';
+import { publishedEventTypes } from './event-types/published-event-types';
 
 const common = {
   event_id: EventId,
@@ -23,19 +12,8 @@ const common = {
 };
 
 /** An event of the stream in the format `nested`. */
-export const NestedEvent = z.discriminatedUnion('type', [
-  z.strictObject({
-    ...common,
-    type: z.literal('new_process'),
-    details: z.strictObject({ cmdl: CommandLine, user: UserName }),
-  }),
-  z.strictObject({
-    ...common,
-    type: z.literal('network_connection'),
-    details: z.strictObject({
-      source_ip: SourceIp,
-      destination_ip: DestinationIp,
-      destination_port: DestinationPort,
-    }),
-  }),
-]);
+export const NestedEvent = z.xor(
+  Object.entries(publishedEventTypes).map(([type, { details }]) =>
+    z.strictObject({ ...common, type: z.literal(type), details: z.strictObject(details) }),
+  ),
+);

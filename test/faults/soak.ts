@@ -7,8 +7,8 @@ import { readDiagnosticMessages } from '../../local/diagnostic-messages';
 import { startEmbeddedAws, stopEmbeddedAws } from '../../local/embedded-aws';
 import { RunMonitor } from '../../local/run-monitor';
 import { synthesize } from '../../local/stack/synthesize';
-import { streamedEventReaders } from '../../local/streamed-event';
 import { StreamReader } from '../../local/verification/stream-reader';
+import { eventReaders } from '../../schemas/definitions/read-event';
 import { untilDrained } from '../support/local-stack';
 import { startRig } from './faulty-rig';
 import { seededRandom } from './seeded-random';
@@ -39,7 +39,7 @@ const assembly = join(import.meta.dirname, '..', '..', 'cdk.out', `soak-${proces
 // Faults come thick here: more receives than usual, so that what is tested is the function, not its luck.
 await synthesize(assembly, { maxReceiveCount: '1000' });
 const aws = await startEmbeddedAws(assembly, { sqs: 0, kinesis: 0 });
-const monitor = new RunMonitor(streamedEventReaders.nested);
+const monitor = new RunMonitor(eventReaders.nested);
 const storm = createStorm(seededRandom(seed));
 const rig = await startRig({
   aws,

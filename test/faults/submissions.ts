@@ -1,3 +1,4 @@
+import { sampleEvents } from '../support/sample-events';
 import type { SentSubmission } from './verdict';
 
 const hex = (random: () => number, digits: number): string =>
@@ -6,21 +7,11 @@ const hex = (random: () => number, digits: number): string =>
 const uuid = (random: () => number): string =>
   [hex(random, 8), hex(random, 4), `4${hex(random, 3)}`, `8${hex(random, 3)}`, hex(random, 12)].join('-');
 
-/** A valid submission with as many events. */
+/** A valid submission with as many events, of every type. */
 export const validSubmission = (random: () => number, events: number): SentSubmission => {
-  const processes = Math.ceil(events / 2);
-  const new_process = Array.from({ length: processes }, (_, index) => ({ cmdl: `cmd ${index}`, user: 'john' }));
-  const network_connection = Array.from({ length: events - processes }, (_, index) => ({
-    source_ip: '10.0.0.1',
-    destination_ip: '142.250.74.110',
-    destination_port: index % 65_536,
-  }));
+  const lists = sampleEvents(events);
   const submissionId = uuid(random);
-  return {
-    submissionId,
-    body: encode(submissionId, uuid(random), { new_process, network_connection }),
-    details: [...new_process, ...network_connection],
-  };
+  return { submissionId, body: encode(submissionId, uuid(random), lists), details: Object.values(lists).flat() };
 };
 
 /** One that could be published in part, if its fault were overlooked. */

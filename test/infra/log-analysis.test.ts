@@ -5,9 +5,7 @@ import { reportBatch } from '../support/reported-batch';
 import { templateOf } from '../support/stack';
 
 const template = templateOf({ stage: 'prod' });
-const { logLines } = reportBatch({
-  outcomes: [aPublished({ redelivered: true }), aRejected(), aContinued(), aFailed()],
-});
+const { logLines } = reportBatch([aPublished({ redelivered: true }), aRejected(), aContinued(), aFailed()]);
 
 /** Fields as Logs Insights names them: those of objects and lists by path. */
 const fieldsOf = (value: unknown, path: readonly string[] = []): readonly string[] =>

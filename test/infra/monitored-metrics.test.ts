@@ -7,7 +7,7 @@ import { reportBatch } from '../support/reported-batch';
 import { templateOf } from '../support/stack';
 
 const template = templateOf({ stage: 'prod', alarmNoTrafficMinutes: '30' });
-const [blob] = reportBatch({ outcomes: [aPublished()] }).embeddedMetrics;
+const [blob] = reportBatch([aPublished()]).embeddedMetrics;
 const emitted = blob?._aws.CloudWatchMetrics[0];
 
 const references: readonly (readonly [string, MetricReference])[] = [

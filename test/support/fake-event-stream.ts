@@ -6,9 +6,9 @@ export type Fate = 'accepted' | 'throttled' | 'lost' | 'denied';
 
 const results: Readonly<Record<Fate, PutResult>> = {
   accepted: { accepted: true },
-  throttled: { accepted: false, code: 'ProvisionedThroughputExceededException', retryable: true },
-  lost: { accepted: false, code: 'TimeoutError', retryable: true },
-  denied: { accepted: false, code: 'AccessDeniedException', retryable: false },
+  throttled: { accepted: false, code: 'ProvisionedThroughputExceededException', retryable: true, throttled: true },
+  lost: { accepted: false, code: 'TimeoutError', retryable: true, throttled: false },
+  denied: { accepted: false, code: 'AccessDeniedException', retryable: false, throttled: false },
 };
 
 /** A stream in memory that takes records as a plan decides, and shows what it holds. */

@@ -2,8 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
 import { PowertoolsBatchReport } from '../../lambda/adapters/powertools-batch-report';
+import type { BatchSummary } from '../../lambda/contract/batch-summary';
 import { METRICS_NAMESPACE, metricDimensions, SERVICE_NAME } from '../../lambda/contract/metrics';
-import type { ProcessedBatch } from '../../lambda/domain/batch/processed-batch';
+import { summarizeOutcomes } from '../../lambda/domain/batch/batch';
+import type { SubmissionOutcome } from '../../lambda/domain/batch/submission-outcome';
 import { captureOutput } from './captured-output';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
@@ -31,9 +33,14 @@ export interface ReportedBatch {
   readonly embeddedMetrics: readonly EmbeddedMetrics[];
 }
 
+interface Reporting extends Partial<Pick<BatchSummary, 'retries' | 'putRecords' | 'durationMs'>> {
+  readonly logLevel?: 'INFO' | 'DEBUG';
+  readonly random?: number;
+}
+
 export const reportBatch = (
-  batch: Partial<ProcessedBatch>,
-  { logLevel = 'INFO', random = 0 }: { readonly logLevel?: 'INFO' | 'DEBUG'; readonly random?: number } = {},
+  outcomes: readonly SubmissionOutcome[],
+  { logLevel = 'INFO', random = 0, ...figures }: Reporting = {},
 ): ReportedBatch => {
   const lines = captureOutput(() => {
     const report = new PowertoolsBatchReport({
@@ -41,12 +48,12 @@ export const reportBatch = (
       metrics: new Metrics({ namespace: METRICS_NAMESPACE, defaultDimensions: metricDimensions('test') }),
       random: () => random,
     });
-    report.publish({
-      outcomes: [],
+    report.publish(outcomes, {
+      ...summarizeOutcomes(outcomes),
       retries: { delayed: 0, failures: {} },
-      cost: { calls: 0, records: 0, bytes: 0, retries: 0, refusals: {} },
+      putRecords: { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0, refusals: {} },
       durationMs: 0,
-      ...batch,
+      ...figures,
     });
   });
   const values = lines.map((line): unknown => JSON.parse(line));

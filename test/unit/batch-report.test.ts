@@ -3,20 +3,21 @@ import { metrics } from '../../lambda/contract/metrics';
 import { aContinued, aFailed, aPublished, aRejected } from '../support/outcomes';
 import { reportBatch, valuesOf } from '../support/reported-batch';
 
-const mixedBatch = {
-  outcomes: [
-    aPublished({ events: { new_process: 2, network_connection: 1 } }),
-    aPublished({ events: { new_process: 1, network_connection: 4 } }),
-    aRejected(),
-    aContinued(),
-    aFailed(),
-    aFailed({ failed: 'keep in the diagnostic queue' }),
-  ],
-  cost: {
+const mixedOutcomes = [
+  aPublished({ events: { new_process: 2, network_connection: 1 } }),
+  aPublished({ events: { new_process: 1, network_connection: 4 } }),
+  aRejected(),
+  aContinued(),
+  aFailed(),
+  aFailed({ failed: 'keep in the diagnostic queue' }),
+];
+const mixedFigures = {
+  putRecords: {
     calls: 7,
     records: 13,
     bytes: 2_600,
     retries: 5,
+    throttled: 4,
     refusals: { ProvisionedThroughputExceededException: 3, KMSThrottlingException: 1, InternalFailure: 2 },
   },
   durationMs: 1_234,
@@ -24,7 +25,7 @@ const mixedBatch = {
 
 describe('the embedded metrics of a batch', () => {
   test('tell what became of its submissions, and what that cost', () => {
-    const { embeddedMetrics } = reportBatch(mixedBatch);
+    const { embeddedMetrics } = reportBatch(mixedOutcomes, mixedFigures);
     expect(embeddedMetrics).toHaveLength(1);
     expect(embeddedMetrics[0]).toMatchObject({
       QueueToStreamLatency: [1_000, 1_000],
@@ -46,7 +47,7 @@ describe('the embedded metrics of a batch', () => {
   });
 
   test('are exactly those of the contract, with their units, in one namespace, by service and stage', () => {
-    const [blob] = reportBatch(mixedBatch).embeddedMetrics;
+    const [blob] = reportBatch(mixedOutcomes, mixedFigures).embeddedMetrics;
     expect(blob?._aws.CloudWatchMetrics).toEqual([
       {
         Namespace: 'TelemetryMapping',
@@ -61,9 +62,7 @@ describe('the embedded metrics of a batch', () => {
     'have all latencies of %i published submissions, at most 100 a blob, and every count once',
     (published) => {
       const latencies = Array.from({ length: published }, (_, index) => index);
-      const { embeddedMetrics, logLines } = reportBatch({
-        outcomes: latencies.map((latencyMs) => aPublished({ latencyMs })),
-      });
+      const { embeddedMetrics, logLines } = reportBatch(latencies.map((latencyMs) => aPublished({ latencyMs })));
       expect(valuesOf(embeddedMetrics, 'QueueToStreamLatency')).toEqual(latencies);
       for (const blob of embeddedMetrics) {
         expect(valuesOf([blob], 'QueueToStreamLatency').length).toBeLessThanOrEqual(100);
@@ -76,7 +75,7 @@ describe('the embedded metrics of a batch', () => {
   );
 
   test('have no negative latency where the clocks differ, since CloudWatch would give no percentiles then', () => {
-    const { embeddedMetrics } = reportBatch({ outcomes: [aPublished({ latencyMs: -20 })] });
+    const { embeddedMetrics } = reportBatch([aPublished({ latencyMs: -20 })]);
     expect(valuesOf(embeddedMetrics, 'QueueToStreamLatency')).toEqual([0]);
   });
 });
@@ -85,7 +84,7 @@ describe('the log of a batch', () => {
   const messagesOf = (lines: readonly { readonly message: string }[]) => lines.map(({ message }) => message);
 
   test('has a line for each submission that was not published, with its device, and why', () => {
-    const { logLines } = reportBatch(mixedBatch);
+    const { logLines } = reportBatch(mixedOutcomes, mixedFigures);
     const device_id = '3ceaaf30-8142-48ea-91d9-3080f9b439fc';
     expect(logLines).toEqual(
       expect.arrayContaining([
@@ -105,23 +104,22 @@ describe('the log of a batch', () => {
   test('tells of published submissions only where they were redelivered, or to debug', () => {
     const outcomes = [aPublished({ redelivered: true }), aPublished()];
     const atLevel = (logLevel: 'INFO' | 'DEBUG') =>
-      messagesOf(reportBatch({ outcomes }, { logLevel }).logLines).filter((each) => each === 'Submission published');
+      messagesOf(reportBatch(outcomes, { logLevel }).logLines).filter((each) => each === 'Submission published');
     expect(atLevel('INFO')).toHaveLength(1);
     expect(atLevel('DEBUG')).toHaveLength(2);
   });
 
   test('costs what a batch costs, not what a submission costs, as long as all is well', () => {
     const ofBatch = (submissions: number) =>
-      reportBatch({
-        outcomes: Array.from({ length: submissions }, (_, index) => aPublished({ deviceId: `device-${index}` })),
-      }).logLines.length;
+      reportBatch(Array.from({ length: submissions }, (_, index) => aPublished({ deviceId: `device-${index}` })))
+        .logLines.length;
     expect(ofBatch(10_000)).toBeLessThanOrEqual(ofBatch(10));
   });
 });
 
 test('retries that could not be delayed are told by error code, and only then', () => {
   const warnings = (failures: Readonly<Record<string, number>>) =>
-    reportBatch({ retries: { delayed: 1, failures } }).logLines.filter(({ level }) => level === 'WARN');
+    reportBatch([], { retries: { delayed: 1, failures } }).logLines.filter(({ level }) => level === 'WARN');
   expect(warnings({ AccessDeniedException: 3 })).toMatchObject([{ codes: { AccessDeniedException: 3 } }]);
   expect(warnings({})).toEqual([]);
 });

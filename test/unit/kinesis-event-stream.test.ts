@@ -31,13 +31,13 @@ describe('the result of each record', () => {
     const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records } }));
     expect(results).toEqual([
       { accepted: true },
-      { accepted: false, code: 'ProvisionedThroughputExceededException', retryable: true },
-      { accepted: false, code: 'InternalFailure', retryable: true },
+      { accepted: false, code: 'ProvisionedThroughputExceededException', retryable: true, throttled: true },
+      { accepted: false, code: 'InternalFailure', retryable: true, throttled: false },
     ]);
   });
 
   test('is unknown, so to be put again, where the answer lacks it', async () => {
-    const unknown = { accepted: false, code: 'NoResult', retryable: true };
+    const unknown = { accepted: false, code: 'NoResult', retryable: true, throttled: false };
     const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records: [accepted] } }));
     expect(results).toEqual([{ accepted: true }, unknown, unknown]);
   });
@@ -51,14 +51,14 @@ describe('the result of each record', () => {
 
 describe('a call that fails', () => {
   test.each([
-    [failure(400, 'ThrottlingException'), 'ThrottlingException'],
-    [failure(400, 'ProvisionedThroughputExceededException'), 'ProvisionedThroughputExceededException'],
-    [failure(400, 'KMSThrottlingException'), 'KMSThrottlingException'],
-    [failure(500, 'InternalFailure'), 'InternalFailure'],
-    [failure(503, 'ServiceUnavailable'), 'ServiceUnavailable'],
-  ])('may succeed later: %j', async (answer, code) => {
-    const { results, calls } = await putInto(() => answer);
-    expect(results).toEqual(records.map(() => ({ accepted: false, code, retryable: true })));
+    [400, 'ThrottlingException', true],
+    [400, 'ProvisionedThroughputExceededException', true],
+    [400, 'KMSThrottlingException', true],
+    [500, 'InternalFailure', false],
+    [503, 'ServiceUnavailable', false],
+  ])('may succeed later, and says whether it was throttled: %d %s', async (status, code, throttled) => {
+    const { results, calls } = await putInto(() => failure(status, code));
+    expect(results).toEqual(records.map(() => ({ accepted: false, code, retryable: true, throttled })));
     expect(calls).toBe(1);
   });
 
@@ -66,7 +66,7 @@ describe('a call that fails', () => {
     'is final: %s',
     async (code) => {
       const { results, calls } = await putInto(() => failure(400, code));
-      expect(results).toEqual(records.map(() => ({ accepted: false, code, retryable: false })));
+      expect(results).toEqual(records.map(() => ({ accepted: false, code, retryable: false, throttled: false })));
       expect(calls).toBe(1);
     },
   );
@@ -91,7 +91,7 @@ describe('a call that fails', () => {
     });
     expect(results).toEqual([
       { accepted: true },
-      { accepted: false, code: 'ValidationException', retryable: false },
+      { accepted: false, code: 'ValidationException', retryable: false, throttled: false },
       { accepted: true },
     ]);
   });

@@ -84,6 +84,7 @@ describe('publishing in order', () => {
       records: 2,
       bytes: 4,
       retries: 2,
+      throttled: 2,
       refusals: { ProvisionedThroughputExceededException: 2, AccessDeniedException: 1 },
     });
   });

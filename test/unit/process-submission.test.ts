@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type BatchContext, processSubmission } from '../../lambda/domain/batch/process-submission';
+import { processSubmission, type SubmissionServices } from '../../lambda/domain/batch/process-submission';
 import { formatNested } from '../../lambda/domain/events/formats/nested';
 import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/events/stream-record';
 import type { SubmissionMessage } from '../../lambda/domain/intake/message';
@@ -42,7 +42,7 @@ let stream: FakeEventStream;
 let diagnosticQueue: FakeDiagnosticQueue;
 let submissionQueue: FakeSubmissionQueue;
 
-const contextOf = (fateOf?: (record: StreamRecord) => Fate): BatchContext => {
+const contextOf = (fateOf?: (record: StreamRecord) => Fate): SubmissionServices => {
   const clock = new FakeClock();
   stream = new FakeEventStream(fateOf);
   const publisher = new OrderedPublisher({

@@ -7,8 +7,8 @@ import type { Clock, DiagnosticQueue, SubmissionQueue } from '../ports';
 import type { OrderedPublisher } from '../publishing/ordered-publisher';
 import type { FailedOutcome, SubmissionOutcome } from './submission-outcome';
 
-/** What the submissions of a batch share. */
-export interface BatchContext {
+/** What it takes to process a submission: the submissions of a batch share it. */
+export interface SubmissionServices {
   readonly publisher: OrderedPublisher;
   readonly diagnosticQueue: DiagnosticQueue;
   readonly submissionQueue: SubmissionQueue;
@@ -23,13 +23,13 @@ export interface BatchContext {
  */
 export const processSubmission = async (
   message: SubmissionMessage,
-  context: BatchContext,
+  services: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
   try {
     const decoded = decodeSubmission(message.body);
     return decoded.valid
-      ? await publish(message, decoded.decoded, context)
-      : await reject(message, decoded.rejection, context);
+      ? await publish(message, decoded.decoded, services)
+      : await reject(message, decoded.rejection, services);
   } catch (error) {
     return failed(message, 'process', errorName(error));
   }
@@ -38,12 +38,12 @@ export const processSubmission = async (
 const publish = async (
   message: SubmissionMessage,
   valid: ValidSubmission,
-  context: BatchContext,
+  services: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
-  const { publisher, encode, clock } = context;
+  const { publisher, encode, clock } = services;
   const events = submissionToEvents(valid);
   const oversized = findOversizedEvent(events, encode, valid.json.byteLength);
-  if (oversized) return reject(message, oversizedRejection(events, oversized), context);
+  if (oversized) return reject(message, oversizedRejection(events, oversized), services);
 
   const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
   const start = message.resumeFrom <= events.length ? message.resumeFrom : 0;
@@ -55,17 +55,14 @@ const publish = async (
       submissionId: events.submissionId,
       eventsPublished: published,
     };
-    return published > start ? continueLater(message, outcome, context) : outcome;
+    return published > start ? continueLater(message, outcome, services) : outcome;
   }
   return {
     status: 'published',
     messageId: message.messageId,
     deviceId: events.deviceId,
     submissionId: events.submissionId,
-    events: {
-      new_process: valid.submission.events.new_process?.length ?? 0,
-      network_connection: valid.submission.events.network_connection?.length ?? 0,
-    },
+    events: events.counts,
     latencyMs: clock.now() - message.sentTimestamp,
     redelivered: message.receiveCount > 1 || message.resumeFrom > 0,
   };
@@ -75,7 +72,7 @@ const publish = async (
 const continueLater = async (
   message: SubmissionMessage,
   outcome: FailedOutcome & { readonly deviceId: string; readonly submissionId: string },
-  { submissionQueue }: BatchContext,
+  { submissionQueue }: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
   try {
     await submissionQueue.sendContinuation(message, outcome.eventsPublished);
@@ -89,7 +86,7 @@ const continueLater = async (
 const reject = async (
   message: SubmissionMessage,
   rejection: Rejection,
-  { diagnosticQueue }: BatchContext,
+  { diagnosticQueue }: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
   try {
     await diagnosticQueue.keep(message, rejection);

@@ -1,3 +1,4 @@
+import type { EventCounts } from '../events/telemetry-event';
 import type { Reason } from '../intake/rejection';
 
 /** What became of one delivery of a submission. */
@@ -9,7 +10,8 @@ export interface PublishedOutcome {
   readonly messageId: string;
   readonly deviceId: string;
   readonly submissionId: string;
-  readonly events: Readonly<Record<'new_process' | 'network_connection', number>>;
+  /** By type. */
+  readonly events: EventCounts;
   /** From the sensor's send to the last acknowledged put. */
   readonly latencyMs: number;
   /** Whether an earlier delivery of it had another end. */

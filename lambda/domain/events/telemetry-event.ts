@@ -1,8 +1,10 @@
+import type { EventBody } from '../../event-types/event-type';
+import { eventTypes } from '../../event-types/event-types';
 import type { ValidSubmission } from '../intake/decode-submission';
-import type { NetworkConnection, NewProcess } from '../intake/submission';
 import { eventIdsOf } from './event-id';
 
-interface EventEnvelope {
+/** One event of a submission, before it is given the shape that the stream's consumers read. */
+export interface TelemetryEvent {
   readonly eventId: string;
   readonly deviceId: string;
   readonly submissionId: string;
@@ -10,47 +12,52 @@ interface EventEnvelope {
   readonly sequence: number;
   /** As submitted. */
   readonly timeCreated: string;
+  readonly body: EventBody;
 }
 
-/** One event of a submission, before it is given the shape that the stream's consumers read. */
-export type TelemetryEvent = EventEnvelope &
-  (
-    | { readonly type: 'new_process'; readonly details: NewProcess }
-    | { readonly type: 'network_connection'; readonly details: NetworkConnection }
-  );
-
-/** A submission's events by sequence: process starts first, then network connections, each list in its own order. */
+/** A submission's events by sequence: by type, in the order of the types, and each list in its own order. */
 export interface EventSequence {
   readonly submissionId: string;
   readonly deviceId: string;
   readonly length: number;
+  /** How many there are of each type. */
+  readonly counts: EventCounts;
   /** @param sequence from 0 to length - 1 */
   at(sequence: number): TelemetryEvent;
 }
 
+/** By the name of the type; every type has a count. */
+export type EventCounts = Readonly<Record<string, number>>;
+
 /** Events are made one at a time when they are asked for: a full batch may hold hundreds of thousands of them. */
 export const submissionToEvents = ({ submission, json }: ValidSubmission): EventSequence => {
-  const { new_process: processes = [], network_connection: connections = [] } = submission.events;
-  const length = processes.length + connections.length;
+  const lists = eventTypes.map(({ name }) => submission.events[name]);
+  const counts = Object.fromEntries(eventTypes.map(({ name }, index) => [name, lists[index]?.length ?? 0]));
+  const length = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const eventId = eventIdsOf(json);
+
+  const bodyAt = (sequence: number): EventBody => {
+    let position = sequence;
+    for (const list of lists) {
+      const body = list?.at(position);
+      if (body) return body;
+      position -= list?.length ?? 0;
+    }
+    throw new RangeError(`The submission has ${length} events, so none at sequence ${sequence}.`);
+  };
 
   return {
     submissionId: submission.submission_id,
     deviceId: submission.device_id,
     length,
-    at: (sequence) => {
-      const envelope = {
-        eventId: eventId(sequence),
-        deviceId: submission.device_id,
-        submissionId: submission.submission_id,
-        sequence,
-        timeCreated: submission.time_created,
-      };
-      const process = processes[sequence];
-      if (process) return { ...envelope, type: 'new_process', details: process };
-      const connection = connections[sequence - processes.length];
-      if (connection) return { ...envelope, type: 'network_connection', details: connection };
-      throw new RangeError(`The submission has ${length} events, so none at sequence ${sequence}.`);
-    },
+    counts,
+    at: (sequence) => ({
+      eventId: eventId(sequence),
+      deviceId: submission.device_id,
+      submissionId: submission.submission_id,
+      sequence,
+      timeCreated: submission.time_created,
+      body: bodyAt(sequence),
+    }),
   };
 };

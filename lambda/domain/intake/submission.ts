@@ -1,23 +1,11 @@
 import { z } from 'zod';
+import { eventTypes } from '../../event-types/event-types';
 
 /**
  * Any 8-4-4-4-12 group of hexadecimal digits. RFC 9562 section 4.1 counts the older variants (NCS, Microsoft)
  * among the UUIDs, and device ids of those variants exist, so version and variant bits are not checked.
  */
 const Uuid = z.guid().toLowerCase();
-
-const NewProcess = z.object({
-  cmdl: z.string(),
-  user: z.string(),
-});
-export type NewProcess = z.infer<typeof NewProcess>;
-
-const NetworkConnection = z.object({
-  source_ip: z.ipv4(),
-  destination_ip: z.ipv4(),
-  destination_port: z.int().min(0).max(65_535),
-});
-export type NetworkConnection = z.infer<typeof NetworkConnection>;
 
 /**
  * What one device saw, as its sensor submits it. Unknown fields are ignored, but an unknown event type is refused:
@@ -28,9 +16,6 @@ export const Submission = z.object({
   device_id: Uuid,
   /** The device's local time: normally without a zone, which `local` allows. */
   time_created: z.iso.datetime({ local: true, offset: true }),
-  events: z.strictObject({
-    new_process: z.array(NewProcess).optional(),
-    network_connection: z.array(NetworkConnection).optional(),
-  }),
+  events: z.strictObject(Object.fromEntries(eventTypes.map(({ name, list }) => [name, list.optional()]))),
 });
 export type Submission = z.infer<typeof Submission>;

@@ -1,3 +1,4 @@
+import type { PublishingCost } from '../../contract/batch-summary';
 import { recordSize, type StreamRecord } from '../events/stream-record';
 import type { Clock, EventStream, PutResult } from '../ports';
 import { backoff } from './backoff';
@@ -16,19 +17,6 @@ export const CALLS_IN_FLIGHT = 4;
 
 /** Why a lane ended whose records did not fail: it was too long for the time that there was. */
 export const OUT_OF_TIME = 'OutOfTime';
-
-/** What publishing cost. */
-export interface PublishingCost {
-  readonly calls: number;
-  /** Records that were accepted. */
-  readonly records: number;
-  /** Accepted, data and partition keys. */
-  readonly bytes: number;
-  /** How often a record was put again. */
-  readonly retries: number;
-  /** How often a record was not accepted, by error code. */
-  readonly refusals: Readonly<Record<string, number>>;
-}
 
 export interface Publishing {
   readonly stream: EventStream;
@@ -67,7 +55,7 @@ export class OrderedPublisher {
   #callsInFlight = 0;
   #pumpScheduled = false;
   readonly #refusals = new Map<string, number>();
-  #cost = { calls: 0, records: 0, bytes: 0, retries: 0 };
+  #cost = { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0 };
 
   constructor(publishing: Publishing) {
     this.#publishing = publishing;
@@ -136,6 +124,7 @@ export class OrderedPublisher {
       return;
     }
     this.#refusals.set(result.code, (this.#refusals.get(result.code) ?? 0) + 1);
+    if (result.throttled) this.#cost.throttled++;
     if (result.retryable) void this.#retryLater(run, result.code);
     else finishEarly(run, result.code);
   }
@@ -169,7 +158,7 @@ export class OrderedPublisher {
 }
 
 /** Without a result for a record nothing is known about it: it has to be put again. */
-const noResult: PutResult = { accepted: false, code: 'NoResult', retryable: true };
+const noResult: PutResult = { accepted: false, code: 'NoResult', retryable: true, throttled: false };
 
 /** Removes from the ready lanes as many as one call takes, longest waiting first. */
 const takeCall = (ready: Run[]): readonly Run[] => {

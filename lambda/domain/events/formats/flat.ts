@@ -5,12 +5,12 @@ import type { EventFormat } from './event-format';
  * partition by has to be in one zone, which the device's time is not.
  */
 export const formatFlat: EventFormat = (event, timeProcessed) => ({
-  type: event.type,
+  type: event.body.type,
   event_id: event.eventId,
   device_id: event.deviceId,
   submission_id: event.submissionId,
   sequence: event.sequence,
   time_created: timeProcessed.toISOString(),
   device_time_created: event.timeCreated,
-  ...event.details,
+  ...event.body.details,
 });

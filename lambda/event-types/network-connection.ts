@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineEventType } from './event-type';
+
+/** A connection that a device opened. */
+export const networkConnection = defineEventType({
+  name: 'network_connection',
+  fields: z.object({
+    source_ip: z.ipv4(),
+    destination_ip: z.ipv4(),
+    destination_port: z.int().min(0).max(65_535),
+  }),
+  example: { source_ip: '192.168.0.2', destination_ip: '142.250.74.110', destination_port: 443 },
+  metric: { name: 'NetworkConnectionEvents', label: 'Network connection' },
+  ocsf: {
+    // https://schema.ocsf.io/1.8.0/classes/network_activity
+    ofClass: {
+      class_uid: 4001,
+      class_name: 'Network Activity',
+      category_uid: 4,
+      category_name: 'Network Activity',
+      activity_id: 1,
+      activity_name: 'Open',
+    },
+    // This class has a device only by the profile.
+    profiles: ['host'],
+    attributes: (connection) => ({
+      src_endpoint: { ip: connection.source_ip },
+      dst_endpoint: { ip: connection.destination_ip, port: connection.destination_port },
+    }),
+  },
+  line: (connection) => `${connection.source_ip} -> ${connection.destination_ip}:${connection.destination_port}`,
+});
