@@ -1,4 +1,4 @@
-import type { EventBody } from '../../event-types/event-type';
+import type { EventBody, EventList } from '../../event-types/event-type';
 import { eventTypes } from '../../event-types/event-types';
 import type { ValidSubmission } from '../intake/decode-submission';
 import { eventIdsOf } from './event-id';
@@ -31,17 +31,23 @@ export type EventCounts = Readonly<Record<string, number>>;
 
 /** Events are made one at a time when they are asked for: a full batch may hold hundreds of thousands of them. */
 export const submissionToEvents = ({ submission, json }: ValidSubmission): EventSequence => {
-  const lists = eventTypes.map(({ name }) => submission.events[name]);
-  const counts = Object.fromEntries(eventTypes.map(({ name }, index) => [name, lists[index]?.length ?? 0]));
-  const length = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const lists: EventList[] = [];
+  const counts: Record<string, number> = {};
+  let length = 0;
+  for (const { name } of eventTypes) {
+    const list = submission.events[name];
+    if (list) lists.push(list);
+    counts[name] = list?.length ?? 0;
+    length += counts[name];
+  }
   const eventId = eventIdsOf(json);
 
   const bodyAt = (sequence: number): EventBody => {
     let position = sequence;
     for (const list of lists) {
-      const body = list?.at(position);
+      const body = list.at(position);
       if (body) return body;
-      position -= list?.length ?? 0;
+      position -= list.length;
     }
     throw new RangeError(`The submission has ${length} events, so none at sequence ${sequence}.`);
   };
