@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnInsightRule } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnInsightRule, ConcreteWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { logMessages } from '../../lambda/contract/log-messages';
 import { physicalNameOf } from '../../lambda/contract/physical-name';
+import { PERIOD } from './metrics';
 
 /** Ranks devices, which are too many to be a metric's dimension, by what the function's log says of them. */
 export interface InsightRule {
@@ -47,3 +48,37 @@ export const createInsightRules = (scope: Construct, stage: string, logGroup: IL
     },
   ];
 };
+
+const CONTRIBUTORS = 10;
+
+/** The first contributors of an insight rule, which the CDK has no widget for. */
+export class InsightRuleWidget extends ConcreteWidget {
+  readonly #insightRule: InsightRule;
+
+  constructor(insightRule: InsightRule, width: number, height: number) {
+    super(width, height);
+    this.#insightRule = insightRule;
+  }
+
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+  toJson() {
+    const { title, rule } = this.#insightRule;
+    return [
+      {
+        type: 'metric',
+        width: this.width,
+        height: this.height,
+        x: this.x,
+        y: this.y,
+        properties: {
+          title,
+          region: Stack.of(rule).region,
+          view: 'timeSeries',
+          period: PERIOD.toSeconds(),
+          legend: { position: 'right' },
+          insightRule: { ruleName: rule.attrRuleName, maxContributorCount: CONTRIBUTORS, orderBy: 'Sum' },
+        },
+      },
+    ];
+  }
+}

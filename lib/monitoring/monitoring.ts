@@ -1,17 +1,25 @@
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { isOnMetricMath } from './alarms/alarm-definition';
-import { createCompositeAlarm } from './alarms/composite-alarm';
-import { createAlarm } from './alarms/create-alarm';
-import { defineAlarms } from './alarms/define-alarms';
+import { SERVICE_NAME } from '../../lambda/contract/metrics';
+import { createAlarm, isOnMetricMath } from './alarm-definition';
+import type { AlarmSettings } from './alarm-settings';
+import { createCompositeAlarm } from './composite-alarm';
 import { consoleLinks } from './console-links';
-import { createDashboard } from './dashboard/dashboard';
+import { createDashboard } from './dashboard';
+import { type WatchedFunction, watchFunction } from './function';
 import { createInsightRules } from './insight-rules';
-import type { Monitored } from './monitored';
+import { type WatchedQueues, watchQueues } from './queues';
 import { createSavedQueries } from './saved-queries';
+import { type WatchedStream, watchStream } from './stream';
+import { type WatchedSubmissions, watchSubmissions } from './submissions';
 
-export interface MonitoringProps extends Monitored {
+/** What is watched, and when it is too much. */
+export interface MonitoringProps extends WatchedSubmissions, WatchedQueues, WatchedFunction, WatchedStream {
+  /** Of the function. */
+  readonly logGroup: ILogGroup;
+  readonly thresholds: AlarmSettings;
   /** Is told when the stage becomes unhealthy, and when it is healthy again. */
   readonly alarmTopic: ITopic | undefined;
   /**
@@ -30,28 +38,52 @@ export class Monitoring extends Construct {
   /** In the AWS console. */
   readonly dashboardUrl: string;
 
-  constructor(scope: Construct, id: string, { alarmTopic, emulator, ...monitored }: MonitoringProps) {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { stage, logGroup, thresholds } = monitored;
-    const definitions = defineAlarms(monitored);
-    const alarms = definitions
+    const { stage, logGroup, alarmTopic, emulator } = props;
+    const { runbookUrl } = props.thresholds;
+    const submissions = watchSubmissions(props);
+    const queues = watchQueues(props);
+    const mapping = watchFunction(props);
+    const stream = watchStream(props);
+
+    // Those about users first.
+    const alarms = [...submissions.alarms, ...queues.alarms, ...mapping.alarms, ...stream.alarms]
       .filter((definition) => !(emulator && isOnMetricMath(definition)))
-      .map((definition) => ({ definition, alarm: createAlarm(this, stage, thresholds.runbookUrl, definition) }));
+      .map((definition) => ({ definition, alarm: createAlarm(this, stage, runbookUrl, definition) }));
     this.alarms = alarms.map(({ alarm }) => alarm);
     this.rollbackAlarms = alarms.filter(({ definition }) => definition.rollsBack).map(({ alarm }) => alarm);
 
     const insightRules = emulator ? [] : createInsightRules(this, stage, logGroup);
     const unhealthy = emulator
       ? undefined
-      : createCompositeAlarm(this, { stage, runbookUrl: thresholds.runbookUrl, alarms: this.alarms, alarmTopic });
+      : createCompositeAlarm(this, { stage, runbookUrl, alarms: this.alarms, alarmTopic });
     if (!emulator) createSavedQueries(this, stage, logGroup);
 
+    const to = consoleLinks(this);
     this.dashboard = createDashboard(this, {
-      monitored,
-      definitions,
-      alarms: unhealthy ? [unhealthy, ...this.alarms] : this.alarms,
+      stage,
+      rows: [
+        {
+          heading: '## Are users affected? How late detection is, and what does not reach it',
+          lines: [[submissions.latency, queues.oldestSubmission, queues.backlog, submissions.rejected]],
+        },
+        submissions.row,
+        mapping.row,
+        stream.row,
+        queues.row,
+      ],
       insightRules,
+      alarms: unhealthy ? [unhealthy, ...this.alarms] : this.alarms,
+      links: [
+        `## Links\n[Alarms](${to.alarms()})`,
+        `[Logs Insights](${to.logsInsights()}), saved queries under \`${SERVICE_NAME}/${stage}\``,
+        `[Queues](${to.queues()})`,
+        `[Function](${to.function(props.function.functionName)})`,
+        `[Stream](${to.stream(props.stream.streamName)})`,
+        `Runbook: ${runbookUrl}`,
+      ].join(' · '),
     });
-    this.dashboardUrl = consoleLinks(this).dashboard(this.dashboard.dashboardName);
+    this.dashboardUrl = to.dashboard(this.dashboard.dashboardName);
   }
 }

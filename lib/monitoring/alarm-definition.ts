@@ -1,24 +1,11 @@
-import { ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-
-/** What an alarm is called: the last part of its name, and the anchor of its section in the runbook. */
-export type AlarmId =
-  | 'oldest-message-age'
-  | 'dead-letter-depth'
-  | 'diagnostic-depth'
-  | 'no-traffic'
-  | 'source-stalled'
-  | 'latency-p99'
-  | 'rejected-ratio'
-  | 'failed-submissions'
-  | 'function-errors'
-  | 'function-throttles'
-  | 'function-duration'
-  | 'stream-throttled'
-  | 'stream-failed-records';
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { physicalNameOf } from '../../lambda/contract/physical-name';
 
 /** An alarm as data: it rings when the metric is at its threshold or beyond for long enough. */
 export interface AlarmDefinition {
-  readonly id: AlarmId;
+  /** What it is called: the last part of its name, and the anchor of its section in the runbook. */
+  readonly id: string;
   /** What it means for users, and how it comes about, in sentences. */
   readonly meaning: string;
   /** With its period. */
@@ -52,3 +39,19 @@ export const defineAlarm = (
 });
 
 export const isOnMetricMath = ({ metric }: AlarmDefinition): boolean => metric instanceof MathExpression;
+
+/** What a person on call reads first. */
+export const describeAlarm = (meaning: string, runbookUrl: string, section: string): string =>
+  `${meaning} What to do: ${runbookUrl}#${section}`;
+
+export const createAlarm = (
+  scope: Construct,
+  stage: string,
+  runbookUrl: string,
+  { id, meaning, rollsBack: _, ...props }: AlarmDefinition,
+): Alarm =>
+  new Alarm(scope, id, {
+    ...props,
+    alarmName: physicalNameOf(stage, id),
+    alarmDescription: describeAlarm(meaning, runbookUrl, id),
+  });

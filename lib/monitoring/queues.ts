@@ -1,0 +1,173 @@
+import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
+import { type AlarmDefinition, defineAlarm } from './alarm-definition';
+import { alarmsOf, type Graph, type Row } from './graph';
+import { mappingMetric, PERIOD } from './metrics';
+
+export const queueThresholds = {
+  alarmOldestMessageSeconds: wholeNumber(60, 345_600, 'seconds')
+    .default(600)
+    .describe('age of the oldest submission; above what retries of a failed one take'),
+  alarmDeadLetterMessages: wholeNumber(1, 1_000_000, 'messages')
+    .default(1)
+    .describe('in the dead-letter queue; none belongs there'),
+  alarmDiagnosticMessages: wholeNumber(1, 100_000_000, 'messages')
+    .default(10_000)
+    .describe('in the diagnostic queue; how many may wait for somebody to look'),
+  alarmStalledMinutes: wholeNumber(2, 1_440, 'minutes')
+    .default(5)
+    .describe('with submissions in the queue and no invocation'),
+  alarmNoTrafficMinutes: wholeNumber(0, 1_440, 'minutes')
+    .default(0)
+    .describe('without any submission; 0 for no such alarm, for fleets that sleep'),
+};
+
+export interface WatchedQueues {
+  /** With the service's name, identifies the function's metrics in an account and region. */
+  readonly stage: string;
+  readonly submissionQueue: IQueue;
+  /** Undefined where the submission queue is somebody else's, so that it is not known. */
+  readonly deadLetterQueue: IQueue | undefined;
+  readonly diagnosticQueue: IQueue;
+  /** What the submission queue invokes. */
+  readonly function: IFunction;
+  readonly thresholds: SettingsOf<typeof queueThresholds>;
+}
+
+/**
+ * Whether submissions come, wait, or are left over.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export const watchQueues = (watched: WatchedQueues) => {
+  const oldestGraph = oldestSubmission(watched);
+  const submissionsGraph = submissions(watched);
+  const deadLetterGraphs = watched.deadLetterQueue ? [deadLetters(watched.deadLetterQueue, watched)] : [];
+  const diagnosticsGraph = diagnostics(watched);
+  return {
+    alarms: [
+      ...alarmsOf([oldestGraph, ...deadLetterGraphs, diagnosticsGraph]),
+      sourceStalled(watched),
+      ...alarmsOf([submissionsGraph]),
+    ],
+    oldestSubmission: oldestGraph,
+    backlog: backlog(watched),
+    row: {
+      heading: '## The queues',
+      lines: [[submissionsGraph, ...deadLetterGraphs, diagnosticsGraph]],
+    } satisfies Row,
+  };
+};
+
+const oldestSubmission = ({ submissionQueue, thresholds }: WatchedQueues): Graph => {
+  const age = submissionQueue.metricApproximateAgeOfOldestMessage(highest);
+  return {
+    title: 'Age of the oldest submission',
+    unit: 'seconds',
+    metrics: [age.with({ label: 'Age' })],
+    alarms: [
+      defineAlarm({
+        id: 'oldest-message-age',
+        meaning: 'Detection is late: submissions wait in the queue, and are lost when its retention ends.',
+        metric: age,
+        threshold: thresholds.alarmOldestMessageSeconds,
+        evaluationPeriods: 3,
+      }),
+    ],
+  };
+};
+
+const backlog = ({ submissionQueue }: WatchedQueues): Graph => ({
+  title: 'Backlog',
+  unit: 'submissions',
+  metrics: [waiting(submissionQueue).with({ label: 'Waiting' })],
+});
+
+/** 1 where messages are visible but the function is not invoked, else 0: it has no graph, since no value to compare. */
+const sourceStalled = ({ submissionQueue, function: mapping, thresholds }: WatchedQueues): AlarmDefinition =>
+  defineAlarm({
+    id: 'source-stalled',
+    meaning: 'Detection has stopped: submissions are in the queue, but the function is not invoked.',
+    metric: new MathExpression({
+      // A function that is not invoked has no data points, instead of zeros.
+      expression: 'IF(visible > 0 AND FILL(invocations, 0) < 1, 1, 0)',
+      usingMetrics: {
+        visible: submissionQueue.metricApproximateNumberOfMessagesVisible({ statistic: 'Minimum', period: PERIOD }),
+        invocations: mapping.metricInvocations({ statistic: 'Sum', period: PERIOD }),
+      },
+      label: 'Stalled',
+      period: PERIOD,
+    }),
+    threshold: 1,
+    evaluationPeriods: thresholds.alarmStalledMinutes,
+  });
+
+const submissions = ({ submissionQueue, thresholds }: WatchedQueues): Graph => {
+  const sent = submissionQueue.metricNumberOfMessagesSent({ statistic: 'Sum', period: PERIOD });
+  const noTraffic = defineAlarm({
+    id: 'no-traffic',
+    meaning: 'Devices are unprotected: no sensor sends submissions, or none can reach the queue.',
+    metric: sent,
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: thresholds.alarmNoTrafficMinutes,
+    // A queue that nobody used for six hours reports nothing.
+    treatMissingData: TreatMissingData.BREACHING,
+  });
+  return {
+    title: 'Submission queue',
+    unit: 'messages',
+    metrics: [
+      waiting(submissionQueue).with({ label: 'Waiting' }),
+      submissionQueue.metricApproximateNumberOfMessagesNotVisible({ ...highest, label: 'In flight' }),
+      sent.with({ label: 'Sent' }),
+      submissionQueue.metricNumberOfMessagesDeleted({ statistic: 'Sum', period: PERIOD, label: 'Deleted' }),
+    ],
+    alarms: thresholds.alarmNoTrafficMinutes > 0 ? [noTraffic] : [],
+  };
+};
+
+const deadLetters = (queue: IQueue, { thresholds }: WatchedQueues): Graph => {
+  // NumberOfMessagesSent does not count what SQS itself moves here.
+  const depth = waiting(queue);
+  return {
+    title: 'Dead-letter queue',
+    unit: 'messages',
+    metrics: [depth.with({ label: 'Waiting' })],
+    alarms: [
+      defineAlarm({
+        id: 'dead-letter-depth',
+        meaning: 'Submissions are missing from detection until they are redriven. They are deleted after 14 days.',
+        metric: depth,
+        threshold: thresholds.alarmDeadLetterMessages,
+        evaluationPeriods: 1,
+      }),
+    ],
+  };
+};
+
+const diagnostics = ({ stage, diagnosticQueue, thresholds }: WatchedQueues): Graph => {
+  const depth = waiting(diagnosticQueue);
+  return {
+    title: 'Diagnostic queue',
+    unit: 'messages',
+    metrics: [
+      depth.with({ label: 'Waiting' }),
+      mappingMetric(stage, 'DiagnosticSendFailures', { statistic: 'Sum', label: 'Not taken' }),
+    ],
+    alarms: [
+      defineAlarm({
+        id: 'diagnostic-depth',
+        meaning: 'Nobody looks after the rejected submissions. Each is deleted 14 days after it came.',
+        metric: depth,
+        threshold: thresholds.alarmDiagnosticMessages,
+        evaluationPeriods: 5,
+      }),
+    ],
+  };
+};
+
+const highest = { statistic: 'Maximum', period: PERIOD };
+
+const waiting = (queue: IQueue) => queue.metricApproximateNumberOfMessagesVisible(highest);

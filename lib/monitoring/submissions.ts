@@ -1,0 +1,134 @@
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MetricName } from '../../lambda/contract/metrics';
+import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
+import { defineAlarm } from './alarm-definition';
+import { alarmsOf, type Graph, type Row } from './graph';
+import { mappingMetric, RATIO_PERIOD } from './metrics';
+
+export const submissionThresholds = {
+  alarmLatencySeconds: wholeNumber(1, 86_400, 'seconds').default(30).describe('from sensor to stream, 99th percentile'),
+  alarmRejectedPercent: wholeNumber(1, 100, 'percent')
+    .default(15)
+    .describe(
+      'of the submissions of 5 minutes; the field sends about 10 broken ones in 100, and a canary that takes 10 % and rejects all of it adds 9',
+    ),
+  alarmTrafficFloor: wholeNumber(1, 100_000_000, 'submissions')
+    .default(100)
+    .describe('in 5 minutes; below it, `alarmRejectedPercent` says nothing'),
+  alarmFailedSubmissions: wholeNumber(1, 1_000_000, 'submissions')
+    .default(10)
+    .describe('a minute; each is delivered again'),
+};
+
+export interface WatchedSubmissions {
+  /** With the service's name, identifies the function's metrics in an account and region. */
+  readonly stage: string;
+  readonly thresholds: SettingsOf<typeof submissionThresholds>;
+}
+
+/** What the function says became of submissions, and of their events. */
+export const watchSubmissions = (watched: WatchedSubmissions) => {
+  const latencyGraph = latency(watched);
+  const rejectedGraph = rejected(watched);
+  const outcomesGraph = outcomes(watched);
+  return {
+    alarms: alarmsOf([latencyGraph, rejectedGraph, outcomesGraph]),
+    latency: latencyGraph,
+    rejected: rejectedGraph,
+    row: {
+      heading: '## How much goes through? Each minute',
+      lines: [[outcomesGraph, eventsByType(watched), published(watched)]],
+    } satisfies Row,
+  };
+};
+
+const latency = ({ stage, thresholds }: WatchedSubmissions): Graph => {
+  const percentile = (p: number) => mappingMetric(stage, 'QueueToStreamLatency', { statistic: Stats.p(p) });
+  return {
+    title: 'Latency from sensor to stream',
+    unit: 'ms',
+    metrics: [percentile(50).with({ label: 'p50' }), percentile(99).with({ label: 'p99' })],
+    alarms: [
+      defineAlarm({
+        id: 'latency-p99',
+        meaning: 'Detection is late: one submission in a hundred takes this long from sensor to stream, or longer.',
+        metric: percentile(99),
+        threshold: thresholds.alarmLatencySeconds * 1_000,
+        evaluationPeriods: 5,
+      }),
+    ],
+  };
+};
+
+const rejected = ({ stage, thresholds }: WatchedSubmissions): Graph => {
+  // 0 where too few came to say.
+  const percent = new MathExpression({
+    expression: `IF(received >= ${thresholds.alarmTrafficFloor}, 100 * rejected / received, 0)`,
+    usingMetrics: {
+      received: mappingMetric(stage, 'SubmissionsReceived', { statistic: 'Sum', period: RATIO_PERIOD }),
+      rejected: mappingMetric(stage, 'SubmissionsRejected', { statistic: 'Sum', period: RATIO_PERIOD }),
+    },
+    label: 'Rejected',
+    period: RATIO_PERIOD,
+  });
+  return {
+    title: 'Rejected, of those received',
+    unit: '%',
+    metrics: [percent],
+    alarms: [
+      defineAlarm({
+        id: 'rejected-ratio',
+        meaning: 'Devices are unprotected: many submissions are invalid, and their events do not reach detection.',
+        metric: percent,
+        threshold: thresholds.alarmRejectedPercent,
+        evaluationPeriods: 1,
+        rollsBack: true,
+      }),
+    ],
+  };
+};
+
+const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
+  const failed = sumOf(stage, 'SubmissionsFailed');
+  return {
+    title: 'Submissions',
+    unit: 'submissions',
+    metrics: [
+      sumOf(stage, 'SubmissionsReceived').with({ label: 'Received' }),
+      sumOf(stage, 'SubmissionsPublished').with({ label: 'Published' }),
+      sumOf(stage, 'SubmissionsRejected').with({ label: 'Rejected' }),
+      sumOf(stage, 'SubmissionsContinued').with({ label: 'Continued' }),
+      failed.with({ label: 'Failed' }),
+    ],
+    alarms: [
+      defineAlarm({
+        id: 'failed-submissions',
+        meaning:
+          'Detection is late: submissions fail and are delivered again. The dead-letter queue takes what keeps on.',
+        metric: failed,
+        threshold: thresholds.alarmFailedSubmissions,
+        evaluationPeriods: 3,
+        datapointsToAlarm: 2,
+        rollsBack: true,
+      }),
+    ],
+  };
+};
+
+const eventsByType = ({ stage }: WatchedSubmissions): Graph => ({
+  title: 'Events by type',
+  unit: 'events',
+  metrics: [
+    sumOf(stage, 'NewProcessEvents').with({ label: 'New process' }),
+    sumOf(stage, 'NetworkConnectionEvents').with({ label: 'Network connection' }),
+  ],
+  stacked: true,
+});
+
+const published = ({ stage }: WatchedSubmissions): Graph => ({
+  title: 'Published',
+  unit: 'bytes',
+  metrics: [sumOf(stage, 'BytesPublished').with({ label: 'Bytes' })],
+});
+
+const sumOf = (stage: string, name: MetricName) => mappingMetric(stage, name, { statistic: 'Sum' });

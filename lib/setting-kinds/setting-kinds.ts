@@ -1,0 +1,85 @@
+import { Token } from 'aws-cdk-lib';
+import { z } from 'zod';
+
+/**
+ * The kinds of values that settings have. Each tells its `range` in words, for docs/settings.md. A setting adds, as the
+ * last of its calls since zod keeps them with the type that they are called on, why it is there (`describe`), and, where
+ * it may be absent, what its absence means (`meta`, `absent`).
+ */
+
+/** The values of settings, by name. */
+export type SettingsOf<Types extends Readonly<Record<string, z.ZodType>>> = {
+  readonly [Name in keyof Types]: z.output<Types[Name]>;
+};
+
+/** On the command line (`-c name=value`) every value is a string; in cdk.json a number is a number. Both are taken. */
+const numeralToNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+
+/** @param unit what the number counts */
+export const wholeNumber = (minimum: number, maximum: number, unit: string) => {
+  const error = `must be a whole number from ${minimum} to ${maximum} (${unit})`;
+  return z
+    .preprocess(numeralToNumber, z.int({ error }).min(minimum, { error }).max(maximum, { error }))
+    .meta({ range: `${minimum} to ${maximum} ${unit}` });
+};
+
+/** As a number, a truth value is a string on the command line. */
+export const trueOrFalse = () =>
+  z
+    .preprocess(
+      (value) => (value === 'true' ? true : value === 'false' ? false : value),
+      z.boolean({ error: 'must be true or false' }),
+    )
+    .meta({ range: 'true, false' });
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` }).meta({ range: values.join(', ') });
+
+/** A whole number that AWS takes only certain values of. */
+export const oneOfNumbers = (values: readonly number[], unit: string) => {
+  const error = `must be one of ${values.join(', ')} (${unit})`;
+  return z
+    .preprocess(
+      numeralToNumber,
+      z.int({ error }).refine((value) => values.includes(value), { error }),
+    )
+    .meta({ range: `${values.join(', ')} ${unit}` });
+};
+
+/** A physical name. Both SQS queues and Kinesis streams take these characters. */
+export const physicalName = (maximum: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^[A-Za-z0-9_-]{1,${maximum}}$`), {
+      error: `must be 1 to ${maximum} letters, digits, hyphens and underscores`,
+    })
+    .meta({ range: `1 to ${maximum} letters, digits, \`-\`, \`_\`` });
+
+export interface ArnKind {
+  /** Such as `a stream`. */
+  readonly of: string;
+  /** Such as `sqs`. */
+  readonly service: string;
+  /** A pattern of what comes after the account. */
+  readonly resource: string;
+  /** Shown where the value is wrong. */
+  readonly example: string;
+}
+
+/** An ARN, or a token of one: what the `queueArn` of a queue in somebody's own stack is until it is deployed. */
+export const arn = ({ of, service, resource, example }: ArnKind) => {
+  const pattern = new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${resource}$`);
+  const error = `must be an ARN such as ${example}`;
+  return z
+    .string({ error })
+    .refine((value) => Token.isUnresolved(value) || pattern.test(value), { error })
+    .meta({ range: `ARN of ${of}` });
+};
+
+export const emailAddress = () => z.email({ error: 'must be an e-mail address' }).meta({ range: 'e-mail address' });
+
+export const urlOrPath = () => {
+  const error = 'must be a URL or a path';
+  return z.string({ error }).min(1, { error }).meta({ range: 'a URL or a path' });
+};

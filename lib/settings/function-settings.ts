@@ -1,0 +1,22 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { oneOf, oneOfNumbers, wholeNumber } from '../setting-kinds/setting-kinds';
+
+const retentionDays = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
+);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const functionSettings = {
+  functionTimeoutSeconds: wholeNumber(1, 900, 'seconds')
+    .default(30)
+    .describe('how long a batch may retry against a stream that is slow'),
+  functionMemoryMegabytes: wholeNumber(128, 10_240, 'MB')
+    .default(1_024)
+    .describe("also decides the function's share of a processor"),
+  logLevel: oneOf(['DEBUG', 'INFO', 'WARN', 'ERROR'])
+    .default('INFO')
+    .describe('bodies and command lines are never logged'),
+  logRetentionDays: oneOfNumbers(retentionDays, 'days')
+    .default(30)
+    .describe('how far back an incident can be looked into'),
+};

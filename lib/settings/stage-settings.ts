@@ -1,0 +1,46 @@
+import { arn, emailAddress, oneOf, trueOrFalse } from '../setting-kinds/setting-kinds';
+
+export const dataSettings = {
+  encryption: oneOf(['aws-managed', 'customer-managed'])
+    .default('aws-managed')
+    .describe(
+      'of queues and stream. A customer-managed key decides who may read, and costs; senders and consumers need it too',
+    ),
+  kmsKeyArn: arn({
+    of: 'a symmetric key',
+    service: 'kms',
+    resource: 'key/[A-Za-z0-9-]+',
+    example: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  })
+    .optional()
+    .meta({ absent: 'a new key', description: 'where `encryption` is `customer-managed`' }),
+  retainData: trueOrFalse()
+    .default(true)
+    .describe('queues, stream, log group and key outlive the stack. False where they may go with it'),
+  terminationProtection: trueOrFalse().default(true).describe('the stack can be deleted only after this is lifted'),
+};
+
+export const deploymentSettings = {
+  deployment: oneOf(['all-at-once', 'linear', 'canary']).optional().meta({
+    absent: 'canary; all-at-once with `emulator`',
+    description:
+      'how batches shift to a new version: a tenth each minute (`linear`), or a tenth and after 5 minutes the rest (`canary`)',
+  }),
+  emulator: trueOrFalse()
+    .default(false)
+    .describe('leaves out what emulators of AWS do not know: CodeDeploy and what only observes'),
+};
+
+export const alarmReceiverSettings = {
+  alarmEmail: emailAddress()
+    .optional()
+    .meta({ absent: 'nobody', description: 'gets the alarms, once the subscription is confirmed' }),
+  alarmTopicArn: arn({
+    of: 'an SNS topic',
+    service: 'sns',
+    resource: '[A-Za-z0-9_-]{1,256}',
+    example: 'arn:aws:sns:eu-west-1:111122223333:alarms',
+  })
+    .optional()
+    .meta({ absent: 'none', description: 'gets the alarms, instead of `alarmEmail`' }),
+};

@@ -1,0 +1,28 @@
+import { arn, physicalName, wholeNumber } from '../setting-kinds/setting-kinds';
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+export const submissionQueueSettings = {
+  queueName: physicalName(80).optional().meta({
+    absent: 'generated',
+    description: 'a fixed name is easy to find, but keeps CloudFormation from replacing the queue',
+  }),
+  queueArn: arn({
+    of: 'a standard queue',
+    service: 'sqs',
+    resource: '[A-Za-z0-9_-]{1,80}',
+    example: 'arn:aws:sqs:eu-west-1:111122223333:submissions',
+  })
+    .optional()
+    .meta({
+      absent: 'a new queue',
+      description:
+        'an existing queue is left as it is: only grants and the mapping are made, and synth says what to check',
+    }),
+  visibilityTimeoutSeconds: wholeNumber(0, 43_200, 'seconds').optional().meta({
+    absent: '6 x `functionTimeoutSeconds` + `batchingWindowSeconds`',
+    description: 'at least that: a message must stay hidden while it is processed, and while Lambda retries',
+  }),
+  maxReceiveCount: wholeNumber(1, 1_000, 'receives')
+    .default(5)
+    .describe('receives before the dead-letter queue; below 5, throttling alone can send healthy messages there'),
+};
