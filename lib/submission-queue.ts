@@ -3,6 +3,13 @@ import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { protectQueue, type QueueProtection } from './queue-protection';
 
+export const SUBMISSION_RETENTION = Duration.days(4);
+/**
+ * A message keeps its first enqueue time when it is moved to the dead-letter queue, so this has to outlast the retention
+ * before by the time that people need.
+ */
+export const DEAD_LETTER_RETENTION = Duration.days(14);
+
 export interface SubmissionQueueProps extends QueueProtection {
   /** Of an existing queue, which is left as it is; all but the visibility timeout is for a new one. */
   readonly existingQueueArn: string | undefined;
@@ -29,15 +36,13 @@ export class SubmissionQueue extends Construct {
 
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       ...protectQueue(props),
-      // A message keeps its first enqueue time when it is moved here, so this has to outlast the queue's own
-      // retention by the time that people need.
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: DEAD_LETTER_RETENTION,
     });
     this.queue = new Queue(this, 'Queue', {
       ...protectQueue(props),
       ...(props.queueName && { queueName: props.queueName }),
       visibilityTimeout: props.visibilityTimeout,
-      retentionPeriod: Duration.days(4),
+      retentionPeriod: SUBMISSION_RETENTION,
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: props.maxReceiveCount },
     });
   }

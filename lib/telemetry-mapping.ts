@@ -10,7 +10,7 @@ import { MappingFunction } from './mapping-function';
 import { Monitoring } from './monitoring/monitoring';
 import { SafeDeployment } from './safe-deployment';
 import type { Settings } from './settings/settings';
-import { SubmissionQueue } from './submission-queue';
+import { DEAD_LETTER_RETENTION, SUBMISSION_RETENTION, SubmissionQueue } from './submission-queue';
 import { addSubmissionSource } from './submission-source';
 
 export interface TelemetryMappingProps {
@@ -87,7 +87,9 @@ export class TelemetryMapping extends Construct {
       functionTimeout: Duration.seconds(settings.functionTimeoutSeconds),
       logGroup: this.mapping.logGroup,
       submissionQueue: this.submissions.queue,
+      submissionRetention: SUBMISSION_RETENTION,
       deadLetterQueue: this.submissions.deadLetterQueue,
+      deadLetterRetention: DEAD_LETTER_RETENTION,
       diagnosticQueue: this.diagnostics.queue,
       stream: this.events.stream,
       thresholds: settings,

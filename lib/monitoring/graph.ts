@@ -9,6 +9,8 @@ export interface Graph {
   readonly metrics: readonly IMetric[];
   /** Those whose thresholds are lines in it. */
   readonly alarms?: readonly AlarmDefinition[];
+  /** Other values to compare with. */
+  readonly limits?: readonly HorizontalAnnotation[];
   readonly stacked?: boolean;
 }
 
@@ -24,14 +26,14 @@ export const alarmsOf = (graphs: readonly Graph[]): readonly AlarmDefinition[] =
   graphs.flatMap(({ alarms = [] }) => alarms);
 
 export const renderGraph = (
-  { title, unit, metrics, alarms = [], stacked = false }: Graph,
+  { title, unit, metrics, alarms = [], limits = [], stacked = false }: Graph,
   size: { readonly width: number; readonly height: number },
 ): GraphWidget =>
   new GraphWidget({
     title,
     left: [...metrics],
     leftYAxis: { label: unit, min: 0, showUnits: false },
-    leftAnnotations: alarms.map(thresholdLine),
+    leftAnnotations: [...alarms.map(thresholdLine), ...limits],
     stacked,
     ...size,
   });

@@ -1,10 +1,11 @@
-import { ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Duration } from 'aws-cdk-lib';
+import { Color, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { type AlarmDefinition, defineAlarm } from './alarm-definition';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { mappingMetric, PERIOD } from './metrics';
+import { mappingMetric, PERIOD, RATIO_PERIOD } from './metrics';
 
 export const queueThresholds = {
   alarmOldestMessageSeconds: wholeNumber(60, 345_600, 'seconds')
@@ -28,8 +29,11 @@ export interface WatchedQueues {
   /** With the service's name, identifies the function's metrics in an account and region. */
   readonly stage: string;
   readonly submissionQueue: IQueue;
+  /** Of the submission queue. */
+  readonly submissionRetention: Duration;
   /** Undefined where the submission queue is somebody else's, so that it is not known. */
   readonly deadLetterQueue: IQueue | undefined;
+  readonly deadLetterRetention: Duration;
   readonly diagnosticQueue: IQueue;
   /** What the submission queue invokes. */
   readonly function: IFunction;
@@ -44,6 +48,7 @@ export const watchQueues = (watched: WatchedQueues) => {
   const oldestGraph = oldestSubmission(watched);
   const submissionsGraph = submissions(watched);
   const deadLetterGraphs = watched.deadLetterQueue ? [deadLetters(watched.deadLetterQueue, watched)] : [];
+  const deadLetterAges = watched.deadLetterQueue ? [ageOfDeadLetters(watched.deadLetterQueue, watched)] : [];
   const diagnosticsGraph = diagnostics(watched);
   return {
     alarms: [
@@ -55,7 +60,10 @@ export const watchQueues = (watched: WatchedQueues) => {
     backlog: backlog(watched),
     row: {
       heading: '## The queues',
-      lines: [[submissionsGraph, ...deadLetterGraphs, diagnosticsGraph]],
+      lines: [
+        [submissionsGraph, ...deadLetterGraphs, diagnosticsGraph],
+        [timeToDrain(watched), ...deadLetterAges, messageSize(watched)],
+      ],
     } satisfies Row,
   };
 };
@@ -82,6 +90,24 @@ const backlog = ({ submissionQueue }: WatchedQueues): Graph => ({
   title: 'Backlog',
   unit: 'submissions',
   metrics: [waiting(submissionQueue).with({ label: 'Waiting' })],
+});
+
+/** How long what waits takes at the pace of now, whatever comes in meanwhile. */
+const timeToDrain = ({ submissionQueue }: WatchedQueues): Graph => ({
+  title: 'Time to drain the backlog, at this pace',
+  unit: 'minutes',
+  metrics: [
+    new MathExpression({
+      // Where none is deleted, as long as if one were. PERIOD, since a dashboard that shows days chooses longer ones.
+      expression: 'waiting * PERIOD(deleted) / IF(deleted > 0, deleted, 1) / 60',
+      usingMetrics: {
+        waiting: waiting(submissionQueue).with({ period: RATIO_PERIOD }),
+        deleted: submissionQueue.metricNumberOfMessagesDeleted({ statistic: 'Sum', period: RATIO_PERIOD }),
+      },
+      label: 'Time to drain',
+      period: RATIO_PERIOD,
+    }),
+  ],
 });
 
 /** 1 where messages are visible but the function is not invoked, else 0: it has no graph, since no value to compare. */
@@ -128,7 +154,16 @@ const submissions = ({ submissionQueue, thresholds }: WatchedQueues): Graph => {
   };
 };
 
-const deadLetters = (queue: IQueue, { thresholds }: WatchedQueues): Graph => {
+const messageSize = ({ submissionQueue }: WatchedQueues): Graph => ({
+  title: 'Size of submissions',
+  unit: 'bytes',
+  metrics: [
+    submissionQueue.metricSentMessageSize({ statistic: 'Average', period: PERIOD, label: 'Average' }),
+    submissionQueue.metricSentMessageSize({ ...highest, label: 'Largest' }),
+  ],
+});
+
+const deadLetters = (queue: IQueue, { deadLetterRetention, thresholds }: WatchedQueues): Graph => {
   // NumberOfMessagesSent does not count what SQS itself moves here.
   const depth = waiting(queue);
   return {
@@ -138,11 +173,41 @@ const deadLetters = (queue: IQueue, { thresholds }: WatchedQueues): Graph => {
     alarms: [
       defineAlarm({
         id: 'dead-letter-depth',
-        meaning: 'Submissions are missing from detection until they are redriven. They are deleted after 14 days.',
+        meaning: `Submissions are missing from detection until they are redriven. They are deleted after ${deadLetterRetention.toDays()} days.`,
         metric: depth,
         threshold: thresholds.alarmDeadLetterMessages,
         evaluationPeriods: 1,
       }),
+    ],
+  };
+};
+
+/**
+ * The metric counts from when SQS moved the message here, retention from when it was sent: up to the retention of the
+ * submission queue before.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
+ */
+const ageOfDeadLetters = (queue: IQueue, { submissionRetention, deadLetterRetention }: WatchedQueues): Graph => {
+  const daysBefore = submissionRetention.toDays();
+  const daysKept = deadLetterRetention.toDays();
+  return {
+    title: 'Age of the oldest dead letter, since it was moved here',
+    unit: 'days',
+    metrics: [
+      new MathExpression({
+        expression: 'age / 86400',
+        usingMetrics: { age: queue.metricApproximateAgeOfOldestMessage(highest) },
+        label: 'Age',
+        period: PERIOD,
+      }),
+    ],
+    limits: [
+      {
+        value: daysKept - daysBefore,
+        label: `Deleted, if it was in the submission queue for ${daysBefore} days`,
+        color: Color.ORANGE,
+      },
+      { value: daysKept, label: 'Deleted, however short it was there', color: Color.RED },
     ],
   };
 };

@@ -31,7 +31,10 @@ export const watchStream = (watched: WatchedStream) => {
     alarms: alarmsOf([throttledGraph, failedGraph]),
     row: {
       heading: '## The stream',
-      lines: [[incoming(watched), throttledGraph, failedGraph, ageOfReads(watched)]],
+      lines: [
+        [incoming(watched), throttledGraph, failedGraph, ageOfReads(watched)],
+        [putLatency(watched), throttledReads(watched)],
+      ],
     } satisfies Row,
   };
 };
@@ -94,6 +97,23 @@ const ageOfReads = ({ stream }: WatchedStream): Graph => ({
   title: 'Age of what consumers read, where they poll',
   unit: 'ms',
   metrics: [stream.metricGetRecordsIteratorAgeMilliseconds({ statistic: 'Maximum', period: PERIOD, label: 'Age' })],
+});
+
+/** Each event of a submission waits for a call of its own, so a slow stream shows here before anything throttles. */
+const putLatency = ({ stream }: WatchedStream): Graph => ({
+  title: 'Latency of PutRecords',
+  unit: 'ms',
+  metrics: [
+    stream.metricPutRecordsLatency({ statistic: 'Average', period: PERIOD, label: 'Average' }),
+    stream.metricPutRecordsLatency({ statistic: 'Maximum', period: PERIOD, label: 'Longest' }),
+  ],
+});
+
+/** As with their age: of consumers that poll. */
+const throttledReads = ({ stream }: WatchedStream): Graph => ({
+  title: 'Throttled reads of consumers that poll',
+  unit: 'calls',
+  metrics: [stream.metricReadProvisionedThroughputExceeded({ ...eachMinute, label: 'Throttled' })],
 });
 
 const eachMinute = { statistic: 'Sum', period: PERIOD };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { alarmsOf, insightRulesOf, widgetsOf } from '../support/monitoring';
+import { alarmsOf, insightRulesOf, linesOf, type MetricReference, metricsOf, widgetsOf } from '../support/monitoring';
 import { templateOf } from '../support/stack';
 
 describe('the dashboard', () => {
@@ -43,11 +43,38 @@ describe('the dashboard', () => {
   });
 
   test('shows the threshold of each alarm, except of the one that has no value to compare', () => {
-    const lines = widgets.flatMap(({ properties }) => properties.annotations?.horizontal ?? []);
+    const lines = graphs.flatMap(linesOf).filter(({ label }) => label.startsWith('Alarm: '));
     const expected = [...alarmsOf(template, 'prod')].filter(([id]) => id !== 'source-stalled');
     expect(new Map(lines.map(({ label, value }) => [label, value]))).toEqual(
       new Map(expected.map(([id, { Threshold }]) => [`Alarm: ${id}`, Threshold])),
     );
+  });
+
+  test('shows each threshold in a graph of the metrics that the alarm looks at', () => {
+    const namesOf = (metrics: readonly MetricReference[]) => metrics.map(({ MetricName }) => MetricName);
+    for (const [id, { metrics }] of alarmsOf(template, 'prod')) {
+      const showing = graphs.filter((graph) => linesOf(graph).some(({ label }) => label === `Alarm: ${id}`));
+      for (const graph of showing) expect(namesOf(metricsOf(graph))).toEqual(expect.arrayContaining(namesOf(metrics)));
+    }
+  });
+
+  test('compares the age of dead letters, which counts from their move, with what is left of their retention', () => {
+    const daysOf = (queue: Readonly<Record<string, unknown>> | undefined) =>
+      Number(Object(queue?.['Properties']).MessageRetentionPeriod) / 86_400;
+    const queues = template.findResources('AWS::SQS::Queue');
+    const [submissions] = Object.values(queues).filter((queue) => queue['Properties'].RedrivePolicy);
+    const [deadLetterQueue] = submissions?.['Properties'].RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'] ?? [];
+    const kept = daysOf(queues[deadLetterQueue]);
+
+    const graph = graphs.find(({ properties }) => properties.title?.startsWith('Age of the oldest dead letter'));
+    const [metric] = graph ? metricsOf(graph) : [];
+    expect(metric?.MetricName).toBe('ApproximateAgeOfOldestMessage');
+    expect(graph && linesOf(graph).map(({ value }) => value)).toEqual([kept - daysOf(submissions), kept]);
+  });
+
+  test('shows a backlog that nothing drains as a long one to drain, and divides by no zero', () => {
+    const graph = graphs.find(({ properties }) => properties.title?.startsWith('Time to drain'));
+    expect(JSON.stringify(graph)).toContain('"waiting * PERIOD(deleted) / IF(deleted > 0, deleted, 1) / 60"');
   });
 
   test('has the insight rules and the states of all alarms', () => {

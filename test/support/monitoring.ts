@@ -82,6 +82,9 @@ export const widgetsOf = (template: Template): readonly Widget[] => {
   return z.object({ widgets: z.array(Widget) }).parse(JSON.parse(body)).widgets;
 };
 
+/** The horizontal lines of a widget. */
+export const linesOf = ({ properties: { annotations } }: Widget) => annotations?.horizontal ?? [];
+
 const Expression = z.looseObject({ expression: z.string() });
 
 /** The metrics that a widget shows, those inside of its expressions included. */
