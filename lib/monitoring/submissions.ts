@@ -1,5 +1,6 @@
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MetricName } from '../../lambda/contract/metrics';
+import { eventTypes } from '../../lambda/event-types/event-types';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
 import { alarmsOf, type Graph, type Row } from './graph';
@@ -118,10 +119,7 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
 const eventsByType = ({ stage }: WatchedSubmissions): Graph => ({
   title: 'Events by type',
   unit: 'events',
-  metrics: [
-    sumOf(stage, 'NewProcessEvents').with({ label: 'New process' }),
-    sumOf(stage, 'NetworkConnectionEvents').with({ label: 'Network connection' }),
-  ],
+  metrics: eventTypes.map(({ metric }) => sumOf(stage, metric.name).with({ label: metric.label })),
   stacked: true,
 });
 

@@ -1,8 +1,8 @@
+import { bootstrap, deployStack, type StackOutputs } from '../cdk/deploy-stack';
 import { MINISTACK_PACKAGE, startMiniStack } from '../ministack/ministack';
 import { createVirtualEnvironment } from '../ministack/virtual-environment';
-import { ASSEMBLY_DIRECTORY, MINISTACK_DIRECTORY, PROJECT, VIRTUAL_ENVIRONMENT } from './deploy-folder';
-import type { DeployOptions } from './deploy-options';
-import { bootstrap, deployStack, type StackOutputs } from './deploy-stack';
+import { PROJECT } from '../project';
+import { ASSEMBLY_DIRECTORY, MINISTACK_DIRECTORY, VIRTUAL_ENVIRONMENT } from './deploy-folder';
 import { findEmulator } from './find-emulator';
 import type { Step } from './progress';
 
@@ -20,7 +20,7 @@ const WHAT_TO_DO =
  * @throws Error whose message says what to do
  */
 export const deployLocally = async (
-  { port }: DeployOptions,
+  port: number,
   endpointUrl: string | undefined,
   step: Step,
 ): Promise<LocalDeployment> => {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { destroyStack } from '../cdk/deploy-stack';
 import { stopMiniStacks } from '../ministack/ministack';
-import { ASSEMBLY_DIRECTORY, DEPLOY_FOLDER, MINISTACK_DIRECTORY, PROJECT } from './deploy-folder';
-import type { DeployOptions } from './deploy-options';
-import { destroyStack } from './deploy-stack';
+import { PROJECT } from '../project';
+import { ASSEMBLY_DIRECTORY, DEPLOY_FOLDER, MINISTACK_DIRECTORY } from './deploy-folder';
 import { findEmulator } from './find-emulator';
 import type { Step } from './progress';
 
@@ -11,11 +11,7 @@ import type { Step } from './progress';
  *
  * @throws Error whose message says what to do; MiniStack and its folder are gone all the same
  */
-export const destroyLocally = async (
-  { port }: DeployOptions,
-  endpointUrl: string | undefined,
-  step: Step,
-): Promise<void> => {
+export const destroyLocally = async (port: number, endpointUrl: string | undefined, step: Step): Promise<void> => {
   try {
     const found = await findEmulator(port, endpointUrl);
     if ('endpoint' in found) {

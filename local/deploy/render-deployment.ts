@@ -1,5 +1,5 @@
+import { awsVariables } from '../cdk/deployment-environment';
 import type { LocalDeployment } from './deploy-locally';
-import { awsVariables } from './deployment-environment';
 
 /** What was deployed and how to reach it, as `npm run deploy:local` prints it. */
 export const renderDeployment = ({ endpoint, outputs }: LocalDeployment): string => {

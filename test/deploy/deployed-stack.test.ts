@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { destroyStack } from '../../local/deploy/deploy-stack';
+import { destroyStack } from '../../local/cdk/deploy-stack';
 import { judge } from '../faults/verdict';
 import { readCapturedSubmissions } from '../support/captured-submissions';
 import { aSubmissionOf, toBody } from '../support/submissions';

@@ -3,12 +3,10 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { z } from 'zod';
-import { SqsSender } from '../../lambda/adapters/sqs-sender';
-import { localCredentials } from '../../local/clients';
-import type { Deployment, StackOutputs } from '../../local/deploy/deploy-stack';
-import { LOCAL_REGION } from '../../local/emulators/emulators';
-import { readQueueDepth } from '../../local/queue-depths';
-import { StreamReader } from '../../local/verification/stream-reader';
+import type { Deployment, StackOutputs } from '../../local/cdk/deploy-stack';
+import { LOCAL_REGION, localCredentials } from '../../local/emulated-aws/emulators/local-account';
+import { readQueueDepth, sendMessage } from '../../local/emulated-aws/queues';
+import { StreamReader } from '../../local/emulated-aws/stream-reader';
 
 const Outputs = z.object({
   SubmissionQueueUrl: z.url(),
@@ -39,8 +37,8 @@ export class DeployedStack {
   }
 
   async send(bodies: readonly string[]): Promise<void> {
-    const sender = new SqsSender(this.sqs, this.outputs.SubmissionQueueUrl, new AbortController().signal);
-    await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
+    const { signal } = new AbortController();
+    await Promise.all(bodies.map((body) => sendMessage(this.sqs, this.outputs.SubmissionQueueUrl, body, signal)));
   }
 
   /** Resolves when every message of the submission queue is acknowledged or dead-lettered. */
@@ -57,8 +55,8 @@ export class DeployedStack {
     const reader = new StreamReader(this.kinesis, this.outputs.EventStreamName, ({ Data = new Uint8Array() }) =>
       data.push(Buffer.from(Data).toString()),
     );
-    reader.stop();
-    await reader.run();
+    reader.finish();
+    await reader.run(new AbortController().signal);
     return data;
   }
 

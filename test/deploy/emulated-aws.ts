@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { PROJECT } from '../../local/deploy/deploy-folder';
-import { bootstrap, type Deployment, deployStack } from '../../local/deploy/deploy-stack';
+import { bootstrap, type Deployment, deployStack } from '../../local/cdk/deploy-stack';
 import { startMiniStack } from '../../local/ministack/ministack';
+import { PROJECT } from '../../local/project';
 import type { FaultPlan } from '../faults/fault-plan';
 import { FaultyFront } from '../faults/faulty-front';
 import { findFreePort } from '../support/free-port';
@@ -29,6 +29,7 @@ export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAw
   const front = await FaultyFront.start({
     upstream: { sqs: upstream, kinesis: upstream },
     plan,
+    counts: { putRecordsCalls: 0, faults: 0 },
     kill: () => undefined,
   });
   const end = async (): Promise<void> => {
@@ -36,12 +37,12 @@ export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAw
     await front[Symbol.asyncDispose]();
   };
   try {
-    const environment = { AWS_ENDPOINT_URL_KINESIS: front.endpoint };
+    const { AWS_ENDPOINT_URL_KINESIS } = front.endpoints;
     const endpoint = await startMiniStack({
       virtualEnvironment: PYTHON_TOOLS,
       directory: join(directory, 'ministack'),
       port,
-      environment,
+      environment: { AWS_ENDPOINT_URL_KINESIS },
     });
     await bootstrap({ project: PROJECT, endpoint });
     const deployment = { project: PROJECT, endpoint, assembly: join(directory, 'cdk.out') };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT } from '../../local/deploy/deploy-folder';
+import { PROJECT } from '../../local/project';
 
 /** A directory of a test, and the MiniStacks that were started in it; both end with it. */
 export interface GuardedDirectory extends AsyncDisposable {

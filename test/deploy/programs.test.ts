@@ -49,8 +49,8 @@ const run = async (command: string, args: readonly string[], variables: NodeJS.P
 };
 
 /** As npm runs it. */
-const runProgram = (program: string, port: number, variables: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-  run(process.execPath, ['--import', 'tsx', join('bin', `${program}.ts`), '--port', String(port)], variables);
+const deployLocal = (port: number, variables: NodeJS.ProcessEnv = {}): Promise<Ended> =>
+  run(process.execPath, ['--import', 'tsx', join('bin', 'run.ts'), 'deploy:local', '--port', String(port)], variables);
 
 test('npm run deploy:local deploys what works, cdklocal deploys on as documented, and npm run destroy:local leaves nothing', async () => {
   const port = await findFreePort();
@@ -87,7 +87,7 @@ describe('what cannot be done is said in a sentence that says what to do', () =>
     const port = await findFreePort();
     const server = createServer((_, response) => response.writeHead(404).end()).listen(port, '127.0.0.1');
     await once(server, 'listening');
-    const { status, stderr } = await runProgram('deploy-local', port);
+    const { status, stderr } = await deployLocal(port);
     server.close();
     expect(stderr).toMatch(new RegExp(`Port ${port} is taken by .*choose another port with --port PORT`));
     expect(status).toBe(1);
@@ -96,7 +96,7 @@ describe('what cannot be done is said in a sentence that says what to do', () =>
   test('AWS_ENDPOINT_URL where nothing answers', async () => {
     const port = await findFreePort();
     const AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
-    const { status, stderr } = await runProgram('deploy-local', port, { AWS_ENDPOINT_URL });
+    const { status, stderr } = await deployLocal(port, { AWS_ENDPOINT_URL });
     expect(stderr).toMatch(/Nothing answers at .* where AWS_ENDPOINT_URL points\. Start the emulator there, or unset/);
     expect(status).toBe(1);
   });
@@ -107,7 +107,7 @@ describe('what cannot be done is said in a sentence that says what to do', () =>
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
     const AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
-    const { status, stderr } = await runProgram('deploy-local', port, { AWS_ENDPOINT_URL });
+    const { status, stderr } = await deployLocal(port, { AWS_ENDPOINT_URL });
     server.closeAllConnections();
     server.close();
     expect(stderr).toMatch(/cdk bootstrap failed:.*run npm run deploy:local again/s);
@@ -115,7 +115,7 @@ describe('what cannot be done is said in a sentence that says what to do', () =>
   }, 60_000);
 
   test('no Python', async () => {
-    const { status, stderr } = await runProgram('deploy-local', await findFreePort(), {
+    const { status, stderr } = await deployLocal(await findFreePort(), {
       PATH: dirname(process.execPath),
     });
     expect(stderr).toMatch(/There is no python3 on the PATH.*Install Python 3\.10 or newer/);
@@ -134,7 +134,7 @@ describe('what cannot be done is said in a sentence that says what to do', () =>
   ])('a Python that is %s', async (_, file, code, message) => {
     const PYTHONPATH = await mkdtemp(join(directory, 'python-'));
     await writeFile(join(PYTHONPATH, file), code);
-    const { status, stderr } = await runProgram('deploy-local', await findFreePort(), { PYTHONPATH });
+    const { status, stderr } = await deployLocal(await findFreePort(), { PYTHONPATH });
     expect(stderr).toMatch(message);
     expect(status).toBe(1);
   });

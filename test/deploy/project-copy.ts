@@ -1,9 +1,19 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT } from '../../local/deploy/deploy-folder';
+import { PROJECT } from '../../local/project';
 
 /** What it takes to deploy. */
-const NEEDED = ['bin', 'lambda', 'lib', 'local', 'cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const NEEDED = [
+  'bin',
+  'lambda',
+  'lib',
+  'local',
+  'schemas',
+  'cdk.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** A copy of the project that a test may change, and that has a `.ministack` of its own. */
 export const copyProject = async (directory: string): Promise<void> => {

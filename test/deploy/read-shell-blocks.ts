@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { inProject } from '../../local/project';
 
-const DOCUMENT = join(import.meta.dirname, '..', '..', 'docs', 'deploy.md');
+const DOCUMENT = inProject('docs', 'deploy.md');
 
 /** The shell blocks of a section of docs/deploy.md, to be pasted into a terminal. */
 export const readShellBlocks = async (heading: string): Promise<readonly string[]> => {

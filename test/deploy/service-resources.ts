@@ -2,8 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
-import { localCredentials } from '../../local/clients';
-import { LOCAL_REGION } from '../../local/emulators/emulators';
+import { LOCAL_REGION, localCredentials } from '../../local/emulated-aws/emulators/local-account';
 import type { DeployedStack } from './deployed-stack';
 
 const Template = z.object({

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
-import { deploymentEnvironment } from '../../local/deploy/deployment-environment';
+import { deploymentEnvironment } from '../../local/cdk/deployment-environment';
 import { PYTHON_COMMANDS } from './python-tools';
 
 /**

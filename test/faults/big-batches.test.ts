@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { messageToRecord } from '../../local/event-source/sqs-event';
-import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
+import { messageToRecord } from '../../local/emulated-aws/event-source/sqs-event';
+import { ExecutionEnvironment } from '../../local/emulated-aws/function-runtime/execution-environment';
 import { readStream, startLocalStack } from '../support/local-stack';
 import { refuse } from './fault-plan';
 import { FaultyFront } from './faulty-front';
@@ -35,18 +35,23 @@ const HEAP_MEGABYTES = 512;
 const invoke = async (plan: Parameters<typeof FaultyFront.start>[0]['plan']) => {
   await using aws = await startLocalStack();
   const upstream = { sqs: aws.emulators.sqs.endpoint, kinesis: aws.emulators.kinesis.endpoint };
-  await using front = await FaultyFront.start({ upstream, plan, kill: () => undefined });
+  await using front = await FaultyFront.start({
+    upstream,
+    plan,
+    counts: { putRecordsCalls: 0, faults: 0 },
+    kill: () => undefined,
+  });
   const environment = await ExecutionEnvironment.start(
     {
       ...aws.code,
       environment: {
         ...aws.code.environment,
         NODE_OPTIONS: `--max-old-space-size=${HEAP_MEGABYTES}`,
-        AWS_ENDPOINT_URL_SQS: front.endpoint,
-        AWS_ENDPOINT_URL_KINESIS: front.endpoint,
+        ...front.endpoints,
       },
     },
     () => undefined,
+    new AbortController().signal,
   );
   try {
     return { answer: await environment.invoke(aFullEvent()), records: (await readStream(aws)).length, front };

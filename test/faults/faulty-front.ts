@@ -20,6 +20,8 @@ const EventSequence = z.object({ sequence: z.int() });
 export interface FrontConfiguration {
   readonly upstream: { readonly sqs: string; readonly kinesis: string };
   readonly plan: FaultPlan;
+  /** Counts what it sees. */
+  readonly counts: FrontCounts;
   /** Ends the function's processes. */
   readonly kill: () => void;
 }
@@ -48,7 +50,6 @@ interface Answer {
  * little time.
  */
 export class FaultyFront implements AsyncDisposable {
-  readonly counts: FrontCounts = { putRecordsCalls: 0, faults: 0 };
   readonly #configuration: FrontConfiguration;
   readonly #server = createServer(async (request, response) => {
     const call: Call = {
@@ -71,9 +72,11 @@ export class FaultyFront implements AsyncDisposable {
     return front;
   }
 
-  get endpoint(): string {
+  /** As variables of the function's environment. */
+  get endpoints() {
     const address = this.#server.address();
-    return `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+    const endpoint = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+    return { AWS_ENDPOINT_URL_SQS: endpoint, AWS_ENDPOINT_URL_KINESIS: endpoint };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,9 +88,9 @@ export class FaultyFront implements AsyncDisposable {
   async #handle(call: Call, response: ServerResponse): Promise<void> {
     const { plan, kill } = this.#configuration;
     const isPut = call.operation === 'PutRecords';
-    if (isPut) this.counts.putRecordsCalls++;
+    if (isPut) this.#configuration.counts.putRecordsCalls++;
     const fault = isPut ? plan.putRecords?.() : plan.sqs?.();
-    if (fault) this.counts.faults++;
+    if (fault) this.#configuration.counts.faults++;
 
     if (isPut && plan.latencyMs) await setTimeout(plan.latencyMs());
     if (fault?.kind === 'refuse') return send(response, toRefusal(fault));
@@ -120,7 +123,7 @@ export class FaultyFront implements AsyncDisposable {
     const { record: faultOf, failedRecordCountLies = false } = this.#configuration.plan;
     const codes = request.Records.map((record) => faultOf?.(describe(record)));
     const good = request.Records.filter((_, index) => codes[index] === undefined);
-    this.counts.faults += request.Records.length - good.length;
+    this.#configuration.counts.faults += request.Records.length - good.length;
 
     let accepted: unknown[] = [];
     if (good.length > 0) {
@@ -138,7 +141,7 @@ export class FaultyFront implements AsyncDisposable {
   async #sendMessages(call: Call, request: z.infer<typeof SendMessageBatch>): Promise<Answer> {
     const codes = new Map(request.Entries.map(({ Id }) => [Id, this.#configuration.plan.entry?.()]));
     const good = request.Entries.filter(({ Id }) => codes.get(Id) === undefined);
-    this.counts.faults += request.Entries.length - good.length;
+    this.#configuration.counts.faults += request.Entries.length - good.length;
 
     let successful: unknown[] = [];
     if (good.length > 0) {

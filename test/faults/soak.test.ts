@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { PROJECT } from '../../local/project';
 
 test('a minute of mixed faults, kills and redeliveries breaks no guarantee', async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', join('test', 'faults', 'soak.ts'), '--minutes', '1', '--seed', '1'],
-    { cwd: join(import.meta.dirname, '..', '..') },
+    ['--import', 'tsx', join('bin', 'run.ts'), 'soak', '--minutes', '1', '--seed', '1'],
+    { cwd: PROJECT },
   );
   expect(stdout).toContain('kept: yes');
 }, 180_000);

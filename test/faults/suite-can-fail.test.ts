@@ -2,16 +2,15 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { inProject } from '../../local/project';
 import { runScenario } from './run-scenario';
 import { seededRandom } from './seeded-random';
 import { mixedSubmissions, validSubmission } from './submissions';
 
-const projectRoot = join(import.meta.dirname, '..', '..');
-
 /** @returns the directory that holds the function's code */
 const bundle = async (name: string): Promise<string> => {
-  const directory = join(projectRoot, 'cdk.out', 'wrong-functions', name);
-  await promisify(execFile)(join(projectRoot, 'node_modules', '.bin', 'esbuild'), [
+  const directory = inProject('cdk.out', 'wrong-functions', name);
+  await promisify(execFile)(inProject('node_modules', '.bin', 'esbuild'), [
     join(import.meta.dirname, 'wrong-functions', `${name}.ts`),
     '--bundle',
     '--platform=node',

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { settingTypes } from '../../lib/settings/settings';
 import { settingsDocument } from '../../lib/settings/settings-document';
+import { inProject } from '../../local/project';
 
-const read = (...path: readonly string[]): string =>
-  readFileSync(join(import.meta.dirname, '..', '..', ...path), 'utf8');
+const read = (...path: readonly string[]): string => readFileSync(inProject(...path), 'utf8');
 
 interface SettingRow {
   readonly name: string;

@@ -1,13 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { eventFormatNames } from '../../lambda/contract/event-format';
-import { readDiagnosticMessages } from '../../local/diagnostic-messages';
-import { EventSource } from '../../local/event-source/event-source';
+import { readQueue } from '../../local/emulated-aws/queues';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
-import { ExecutionEnvironment } from '../../local/function-runtime/execution-environment';
-import { eventReaders } from '../../schemas/definitions/read-event';
+import { eventReaders } from '../../schemas/formats/read-event';
 import { type Captured, isBroken } from '../support/captured-submissions';
-import { readStream, startLocalStack, untilDrained } from '../support/local-stack';
+import { startObservedRun } from '../support/local-stack';
 import { createValidator } from '../support/published-schemas';
 
 /** What each event says of itself, in the order that is promised. */
@@ -16,30 +13,22 @@ const detailsOf = ({ events }: Captured) => [...events.new_process, ...events.ne
 test.each(eventFormatNames)(
   'the captured fleet ends in the stream as %s events, complete and in order, and in the diagnostic queue',
   async (format) => {
-    await using aws = await startLocalStack();
     const bodies = await readCapturedBodies();
-    const code = { ...aws.code, environment: { ...aws.code.environment, EVENT_FORMAT: format } };
-    const eventSource = new EventSource({
-      sqs: aws.clients.sqs,
-      queue: aws.stack.submissionQueue,
-      mapping: aws.stack.template.eventSource,
-      startEnvironment: () => ExecutionEnvironment.start(code, () => undefined),
-      concurrency: 2,
-      observer: { onReceived: () => undefined, onFailed: () => undefined },
+    await using run = await startObservedRun({
+      functionOf: async ({ aws: { code } }) => ({
+        ...code,
+        environment: { ...code.environment, EVENT_FORMAT: format },
+      }),
     });
-    const sender = new SqsSender(aws.clients.sqs, aws.stack.submissionQueue.url, new AbortController().signal);
-
-    const running = eventSource.run();
-    await Promise.all(bodies.map((body) => sender.send({ body, attributes: {} })));
-    await untilDrained(aws);
-    eventSource.stop();
-    await running;
+    await Promise.all(bodies.map((body) => run.send(body)));
+    await run.untilDrained();
+    await run.finish();
 
     const submissions = bodies.map((body): [string, Captured] => [body, JSON.parse(atob(body))]);
     const valid = submissions.filter(([, submission]) => !isBroken(submission));
     expect(valid).toHaveLength(1_801);
 
-    const records = (await readStream(aws)).map(({ Data = new Uint8Array() }) => Data);
+    const records = run.records.map(({ Data = new Uint8Array() }) => Data);
     const validate = createValidator(`${format}-event.schema.json`);
     const flaws = records.flatMap((data) => validate(JSON.parse(Buffer.from(data).toString())));
     expect(flaws.slice(0, 3)).toEqual([]);
@@ -58,7 +47,7 @@ test.each(eventFormatNames)(
     expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(14_395);
 
     const broken = submissions.filter(([, submission]) => isBroken(submission)).map(([body]) => body);
-    const diagnosed = await readDiagnosticMessages(aws.emulators.sqs.endpoint, aws.stack.diagnosticQueue.name);
+    const diagnosed = await readQueue(run.aws.emulators.sqs.endpoint, run.aws.stack.diagnosticQueue.name);
     expect(diagnosed.map(({ body }) => body).toSorted()).toEqual(broken.toSorted());
   },
   60_000,

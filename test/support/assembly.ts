@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { inProject } from '../../local/project';
 
 /** The cloud assembly of stage `local`, synthesized before the tests. */
-export const ASSEMBLY = join(import.meta.dirname, '..', '..', 'cdk.out', 'test');
+export const ASSEMBLY = inProject('cdk.out', 'test');

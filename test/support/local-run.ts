@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-
-const projectRoot = join(import.meta.dirname, '..', '..');
+import { PROJECT } from '../../local/project';
 
 export interface EndedRun {
   readonly status: number | null;
@@ -13,8 +12,8 @@ export interface EndedRun {
 
 /** Runs what `npm start` runs. */
 export const startLocalRun = (args: readonly string[], input = '') => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join('bin', 'start.ts'), ...args], {
-    cwd: projectRoot,
+  const child = spawn(process.execPath, ['--import', 'tsx', join('bin', 'run.ts'), 'start', ...args], {
+    cwd: PROJECT,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(input);

@@ -1,29 +1,46 @@
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
-import { type EmbeddedAws, startEmbeddedAws, stopEmbeddedAws } from '../../local/embedded-aws';
-import { readQueueDepth } from '../../local/queue-depths';
-import { StreamReader } from '../../local/verification/stream-reader';
+import { type EmulatedAws, startEmulatedAws } from '../../local/emulated-aws/emulated-aws';
+import { StreamReader } from '../../local/emulated-aws/stream-reader';
+import { type MappingRun, type MappingRunProps, startMappingRun } from '../../local/run/mapping-run';
 import { ASSEMBLY } from './assembly';
 
-/** The synthesized stack on emulators of its own, on free ports; ended with its scope. */
-export const startLocalStack = async (): Promise<EmbeddedAws & AsyncDisposable> => {
-  const aws = await startEmbeddedAws(ASSEMBLY, { sqs: 0, kinesis: 0 });
-  return { ...aws, [Symbol.asyncDispose]: () => stopEmbeddedAws(aws) };
-};
+/** The synthesized stack on emulators of its own, on free ports, with nobody to invoke its function. */
+export const startLocalStack = (): Promise<EmulatedAws> => startEmulatedAws(ASSEMBLY, { sqs: 0, kinesis: 0 });
 
 /** All that the stream holds, in its order within each partition key. */
-export const readStream = async ({ clients, stack }: EmbeddedAws): Promise<readonly KinesisRecord[]> => {
+export const readStream = async ({ clients, stack }: EmulatedAws): Promise<readonly KinesisRecord[]> => {
   const records: KinesisRecord[] = [];
   const reader = new StreamReader(clients.kinesis, stack.streamName, (record) => records.push(record));
-  reader.stop();
-  await reader.run();
+  reader.finish();
+  await reader.run(new AbortController().signal);
   return records;
 };
 
-/** Resolves when every message of the submission queue is acknowledged or dead-lettered. */
-export const untilDrained = async ({ clients, stack }: EmbeddedAws): Promise<void> => {
-  for (;;) {
-    const { waiting, inFlight } = await readQueueDepth(clients.sqs, stack.submissionQueue.url);
-    if (waiting + inFlight === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+/** A run, and what it has shown so far. */
+export interface ObservedRun extends MappingRun {
+  /** Of the stream; those of a partition key in their order. */
+  readonly records: readonly KinesisRecord[];
+  /** What the function logged. */
+  readonly log: readonly string[];
+  /** Invocations that ended without an answer. */
+  readonly brokenInvocations: readonly string[];
+}
+
+export const startObservedRun = async (props: Partial<MappingRunProps> = {}): Promise<ObservedRun> => {
+  const records: KinesisRecord[] = [];
+  const log: string[] = [];
+  const brokenInvocations: string[] = [];
+  const run = await startMappingRun({
+    assembly: ASSEMBLY,
+    ...props,
+    observer: {
+      onReceived: () => undefined,
+      onFailed: (_, error) => {
+        if (error !== undefined) brokenInvocations.push(String(error));
+      },
+      onRecord: (record) => records.push(record),
+      onLogLine: (line) => log.push(line),
+    },
+  });
+  return { ...run, records, log, brokenInvocations };
 };

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { inProject } from '../../local/project';
 
-const directory = join(import.meta.dirname, '..', '..', 'schemas');
+const directory = inProject('schemas');
 
 export const publishedSchemaFiles = (): readonly string[] =>
   readdirSync(directory).filter((file) => file.endsWith('.schema.json'));

@@ -1,4 +1,4 @@
-import { synthesize } from '../../local/stack/synthesize';
+import { synthesize } from '../../local/cdk/synthesize';
 import { ASSEMBLY } from './assembly';
 
 /** Before all tests: integration tests run the bundle that `cdk synth` produces. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { succeededMessages } from '../../local/event-source/batch-response';
+import { succeededMessages } from '../../local/emulated-aws/event-source/batch-response';
 
 const batch = ['a', 'b', 'c'];
 const failures = (...itemIdentifiers: unknown[]) => ({

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { eventFormatNames } from '../../lambda/contract/event-format';
 import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { inProject } from '../../local/project';
 import { createValidator, readPublishedSchema } from '../support/published-schemas';
 import { schemaFields } from '../support/schema-fields';
 
-const read = (file: string): string => readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8');
+const read = (file: string): string => readFileSync(inProject(file), 'utf8');
 
 /** The text under each heading of the second level, by heading. */
 const sections = new Map(

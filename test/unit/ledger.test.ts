@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { eventIdsOf } from '../../lambda/domain/events/event-id';
 import { decodeBody } from '../../lambda/domain/intake/decode-body';
-import { Ledger } from '../../local/verification/ledger';
+import { Ledger } from '../../local/run/verification/ledger';
 import { aSubmission, toBody } from '../support/submissions';
 
 const body = toBody(aSubmission());
+const diagnosed = (source_message_id: string, kept: string) => ({ body: kept, attributes: { source_message_id } });
 const idAt = eventIdsOf(decodeBody(body).json);
 
 let ledger: Ledger;
@@ -48,19 +49,19 @@ describe('a submission has failed', () => {
 
   test('where it is in the diagnostic queue and an event of it in the stream', () => {
     arrive(0);
-    expect(ledger.verdict([{ sourceMessageId: 'message-1', body }])).toMatchObject({ rejected: 0, failed: 1 });
+    expect(ledger.verdict([diagnosed('message-1', body)])).toMatchObject({ rejected: 0, failed: 1 });
   });
 
   test('where the diagnostic queue has another body for it', () => {
-    const diagnosed = [{ sourceMessageId: 'message-1', body: `${body} ` }];
-    expect(ledger.verdict(diagnosed)).toMatchObject({ rejected: 0, failed: 1 });
+    const kept = [diagnosed('message-1', `${body} `)];
+    expect(ledger.verdict(kept)).toMatchObject({ rejected: 0, failed: 1 });
   });
 });
 
 test('a submission is rejected where the diagnostic queue has it whole and the stream nothing of it', () => {
   ledger.receive('message-2', 'not a submission', 1_000);
   arrive(0, 1, 2);
-  const diagnosed = [{ sourceMessageId: 'message-2', body: 'not a submission' }];
-  expect(ledger.verdict(diagnosed)).toMatchObject({ received: 2, published: 1, rejected: 1, verified: true });
+  const kept = [diagnosed('message-2', 'not a submission')];
+  expect(ledger.verdict(kept)).toMatchObject({ received: 2, published: 1, rejected: 1, verified: true });
   expect(ledger.verdict([])).toMatchObject({ published: 1, failed: 1, verified: false });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { jsonSchemas } from '../../schemas/definitions/json-schemas';
+import { jsonSchemas } from '../../schemas/formats/json-schemas';
 import { createValidator, publishedSchemaFiles, readPublishedSchema } from '../support/published-schemas';
 import { schemaFields } from '../support/schema-fields';
 import { aSubmission } from '../support/submissions';

@@ -1,5 +1,5 @@
 import type { PartitionKey } from '../../contract/partition-key';
-import type { EventFormat } from './formats/event-format';
+import type { EventFormat } from './event-format';
 import type { EventSequence, TelemetryEvent } from './telemetry-event';
 
 /** A record as the stream takes it. */

@@ -1,4 +1,4 @@
-import type { EventFormat } from './event-format';
+import type { EventFormat } from '../event-format';
 
 /**
  * One level, for consumers that query columns. `time_created` is the time of processing here: a column to sort and

@@ -1,4 +1,4 @@
-import type { EventFormat } from './event-format';
+import type { EventFormat } from '../event-format';
 
 /** The event's own fields stand under `details`, apart from those that every event has. */
 export const formatNested: EventFormat = (event, timeProcessed) => ({

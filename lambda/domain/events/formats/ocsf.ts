@@ -1,4 +1,4 @@
-import type { EventFormat } from './event-format';
+import type { EventFormat } from '../event-format';
 
 /**
  * The Open Cybersecurity Schema Framework, version 1.8.0 (https://schema.ocsf.io/1.8.0). Each type of events says what

@@ -1,0 +1,16 @@
+import { rm } from 'node:fs/promises';
+import { PROJECT } from '../project';
+import { runCdk, toContextArguments } from './run-cdk';
+
+/**
+ * Runs `cdk synth` for the stage `local`.
+ *
+ * @param directory where the cloud assembly is written; emptied first
+ * @param settings override those of the stage
+ * @throws Error with what the CDK said
+ */
+export const synthesize = async (directory: string, settings: Readonly<Record<string, string>> = {}): Promise<void> => {
+  await rm(directory, { recursive: true, force: true });
+  const context = toContextArguments({ stage: 'local', ...settings });
+  await runCdk({ project: PROJECT, args: ['synth', '--quiet', '--output', directory, ...context] });
+};

@@ -1,0 +1,90 @@
+import { createWriteStream } from 'node:fs';
+import { join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { eventReaders } from '../../schemas/formats/read-event';
+import { synthesize } from '../cdk/synthesize';
+import { LOCAL_REGION } from '../emulated-aws/emulators/local-account';
+import { readQueue, readQueueDepth } from '../emulated-aws/queues';
+import { checkInput } from '../fleet/input-lines';
+import { inProject, PROJECT } from '../project';
+import { type MappingRun, startMappingRun } from './mapping-run';
+import { RunMonitor } from './run-monitor';
+import type { RunOptions } from './run-options';
+import type { RunStatus } from './run-status';
+import type { RunSummary } from './run-summary';
+import type { Screen } from './screen';
+import { createSubmissionSource } from './submission-source';
+
+/**
+ * Runs the main job on an emulated AWS, until it is stopped or its input is drained.
+ *
+ * @throws Error whose message says what to do
+ */
+export const runLocally = async (
+  options: RunOptions,
+  screens: readonly Screen[],
+  stop: AbortSignal,
+): Promise<RunSummary> => {
+  const say = (line: string): void => {
+    for (const screen of screens) screen.say(line);
+  };
+  if (options.input !== undefined) await checkInput(options.input);
+  const assembly = inProject('cdk.out', `local-run-${options.sqsPort}`);
+  say('Synthesizing the stack of stage local with cdk synth ...');
+  await synthesize(assembly, { eventFormat: options.format });
+
+  const logFile = join(assembly, 'function.log');
+  const log = createWriteStream(logFile);
+  const monitor = new RunMonitor(eventReaders[options.format], (line) => log.write(`${line}\n`));
+  try {
+    say('Starting the SQS and Kinesis emulators ...');
+    const ports = { sqs: options.sqsPort, kinesis: options.kinesisPort };
+    await using run = await startMappingRun({ assembly, ports, observer: monitor });
+    introduce(run, options, say);
+    for (const screen of screens) void run.scope.start((signal) => showStatus(run, monitor, screen, signal));
+
+    let unsent = 0;
+    const source = createSubmissionSource(options, run, (error) => {
+      unsent++;
+      if (!run.scope.signal.aborted) say(`The queue did not take a submission: ${String(error)}`);
+    });
+    await run.scope.until(source(AbortSignal.any([stop, run.scope.signal])));
+    if (stop.aborted) say('Finishing what is in flight ...');
+    await run.finish();
+
+    const diagnosed = await readQueue(run.aws.emulators.sqs.endpoint, run.aws.stack.diagnosticQueue.name);
+    return {
+      ...monitor.ledger.verdict(diagnosed),
+      unsent,
+      latency: monitor.latency,
+      log: relative(PROJECT, logFile),
+    };
+  } finally {
+    log.end();
+  }
+};
+
+const introduce = ({ aws }: MappingRun, { format }: RunOptions, say: (line: string) => void): void => {
+  const { emulators, stack } = aws;
+  say(`Queue   ${stack.submissionQueue.name}  ${stack.submissionQueue.url}`);
+  say(`Stream  ${stack.streamName}  ${emulators.kinesis.endpoint}`);
+  say(`Events  in the format ${format}, as in schemas/${format}-event.schema.json`);
+  say(`Region  ${LOCAL_REGION}, any credentials`);
+};
+
+const showStatus = async (run: MappingRun, monitor: RunMonitor, screen: Screen, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    screen.showStatus(monitor.status(await readDepths(run, signal)));
+    await setTimeout(screen.statusEveryMs, undefined, { signal }).catch(() => undefined);
+  }
+};
+
+const readDepths = async ({ aws }: MappingRun, signal: AbortSignal): Promise<RunStatus['queues']> => {
+  const { clients, stack } = aws;
+  const [submissions, diagnostic, deadLetter] = await Promise.all([
+    readQueueDepth(clients.sqs, stack.submissionQueue.url, signal),
+    readQueueDepth(clients.sqs, stack.diagnosticQueue.url, signal),
+    readQueueDepth(clients.sqs, stack.deadLetterQueue.url, signal),
+  ]);
+  return { submissions, diagnostic, deadLetter };
+};

@@ -1,0 +1,45 @@
+import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { EmulatedAws } from '../../local/emulated-aws/emulated-aws';
+import type { MappingRunProps } from '../../local/run/mapping-run';
+import type { FaultPlan } from './fault-plan';
+import { FaultyFront, type FrontCounts } from './faulty-front';
+
+export interface FaultyRunProps {
+  readonly plan: FaultPlan;
+  readonly batchSize: number;
+  readonly functionTimeoutMs: number;
+  readonly visibilityTimeoutSeconds: number;
+  /** In place of the synthesized bundle. */
+  readonly codeDirectory?: string | undefined;
+}
+
+/** A run whose function has a faulty front between it and AWS. */
+export const faultyRun = ({
+  plan,
+  batchSize,
+  functionTimeoutMs,
+  visibilityTimeoutSeconds,
+  codeDirectory,
+}: FaultyRunProps): Pick<MappingRunProps, 'mapping' | 'functionOf'> & { readonly counts: FrontCounts } => {
+  const counts: FrontCounts = { putRecordsCalls: 0, faults: 0 };
+  return {
+    counts,
+    mapping: { BatchSize: batchSize, MaximumBatchingWindowInSeconds: 0 },
+    functionOf: async ({ aws, scope, killFunction }) => {
+      await setVisibilityTimeout(aws, visibilityTimeoutSeconds);
+      const upstream = { sqs: aws.emulators.sqs.endpoint, kinesis: aws.emulators.kinesis.endpoint };
+      const front = scope.open(await FaultyFront.start({ upstream, plan, counts, kill: killFunction }));
+      return {
+        ...aws.code,
+        ...(codeDirectory !== undefined && { codeDirectory }),
+        timeoutMs: functionTimeoutMs,
+        environment: { ...aws.code.environment, ...front.endpoints },
+      };
+    },
+  };
+};
+
+const setVisibilityTimeout = async ({ clients, stack }: EmulatedAws, seconds: number): Promise<void> => {
+  const Attributes = { VisibilityTimeout: String(seconds) };
+  await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: stack.submissionQueue.url, Attributes }));
+};
