@@ -1,15 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
-import { settingsDocument } from '../../lib/settings/settings-document';
 import { inProject } from '../../local/project';
-
-/** What of docs/ is written from the code, by file. */
-const documents: Readonly<Record<string, () => string>> = {
-  'settings.md': settingsDocument,
-};
+import { documents } from '../docs/documents';
 
 export const docs = new Command('npm run docs')
   .description('Writes anew what of docs/ is written from the code.')
   .action(async () => {
-    for (const [file, document] of Object.entries(documents)) await writeFile(inProject('docs', file), document());
+    for (const [file, write] of Object.entries(documents)) {
+      const path = inProject('docs', file);
+      await writeFile(path, write(await readFile(path, 'utf8')));
+    }
   });

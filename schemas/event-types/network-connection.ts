@@ -9,7 +9,7 @@ const DestinationPort = z.int().min(0).max(65_535).describe('Port that the conne
 export const networkConnection = promiseEventType({
   details: { source_ip: SourceIp, destination_ip: DestinationIp, destination_port: DestinationPort },
   ocsf: {
-    ofClass: {
+    constants: {
       class_uid: 4001,
       class_name: 'Network Activity',
       category_uid: 4,
@@ -19,7 +19,7 @@ export const networkConnection = promiseEventType({
       type_uid: 400101,
       type_name: 'Network Activity: Open',
     },
-    profiles: ['host'],
+    profile: 'host',
     attributes: {
       src_endpoint: z.strictObject({ ip: SourceIp }),
       dst_endpoint: z.strictObject({ ip: DestinationIp, port: DestinationPort }),

@@ -10,7 +10,7 @@ const User = z.strictObject({ name: UserName });
 export const newProcess = promiseEventType({
   details: { cmdl: CommandLine, user: UserName },
   ocsf: {
-    ofClass: {
+    constants: {
       class_uid: 1007,
       class_name: 'Process Activity',
       category_uid: 1,

@@ -5,7 +5,8 @@ import { FlatEvent } from './flat-event';
 import { NestedEvent } from './nested-event';
 import { OcsfEvent } from './ocsf-event';
 
-const eventSchemas: Readonly<Record<EventFormatName, z.ZodType>> = {
+/** Of the events of each format. */
+export const eventSchemas: Readonly<Record<EventFormatName, z.ZodType>> = {
   nested: NestedEvent,
   flat: FlatEvent,
   ocsf: OcsfEvent,

@@ -24,12 +24,15 @@ const common = {
 
 /** An event of the stream in the format `ocsf`: the part of OCSF's classes that is used. */
 export const OcsfEvent = z.xor(
-  Object.values(publishedEventTypes).map(({ ocsf }) =>
+  Object.values(publishedEventTypes).map(({ ocsf: { constants, profile, attributes } }) =>
     z.strictObject({
       ...common,
-      ...ocsf.ofClass,
-      metadata: z.strictObject({ ...metadata, ...ocsf.metadata }),
-      ...ocsf.attributes,
+      ...Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, z.literal(value)])),
+      metadata: z.strictObject({
+        ...metadata,
+        ...(profile !== undefined && { profiles: z.array(z.literal(profile)).length(1) }),
+      }),
+      ...attributes,
     }),
   ),
 );

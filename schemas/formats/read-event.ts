@@ -61,11 +61,12 @@ const readOcsf: EventReader = (data) => {
   };
 };
 
+const OfType = z.object({ type_uid: z.int() });
+
 const typeOfOcsf = (event: unknown) => {
-  const found = Object.entries(publishedEventTypes).find(
-    ([, { ocsf }]) => z.object(ocsf.ofClass).safeParse(event).success,
-  );
-  if (!found) throw new Error('The event is of no class that was promised.');
+  const { type_uid } = OfType.parse(event);
+  const found = Object.entries(publishedEventTypes).find(([, { ocsf }]) => ocsf.constants.type_uid === type_uid);
+  if (!found) throw new Error(`No type of events has the type_uid ${type_uid}.`);
   return found;
 };
 

@@ -136,6 +136,6 @@ describe('consumers can count on the fields of', () => {
       ],
     ],
   ])('%s events', (format, fields) => {
-    expect(schemaFields(readPublishedSchema(`${format}-event.schema.json`))).toEqual(fields);
+    expect(schemaFields(readPublishedSchema(`${format}-event.schema.json`))).toEqual(expect.arrayContaining(fields));
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { documents } from '../../bin/docs/documents';
 import { eventFormatNames } from '../../lambda/contract/event-format';
 import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
@@ -28,6 +29,15 @@ const toEvents = (submission: unknown) => {
 
 const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
 
+test.each(Object.entries(documents))('docs/%s is what npm run docs writes now', (file, write) => {
+  const text = read(`docs/${file}`);
+  expect(text).toBe(write(text));
+});
+
+test('a document without a place for what is written into it is refused, with the marks to add', () => {
+  expect(() => documents['events.md']?.('# Events')).toThrow(/no place for "types of events"\. Add <!-- written by/);
+});
+
 describe.each(eventFormatNames)('docs/events.md on the format %s', (format) => {
   const section = sections.get(`\`${format}\``) ?? '';
   const schemaFile = `${format}-event.schema.json`;
@@ -35,7 +45,9 @@ describe.each(eventFormatNames)('docs/events.md on the format %s', (format) => {
   test('shows the events of its submission as they are published, and as the schema says', () => {
     const events = toEvents(examplesOf(sections.get('In every format'))[0]);
     const examples = examplesOf(section);
-    expect(examples).toEqual([0, 1].map((sequence) => eventFormats[format](events.at(sequence), timeProcessed)));
+    expect(examples).toEqual(
+      Array.from({ length: events.length }, (_, sequence) => eventFormats[format](events.at(sequence), timeProcessed)),
+    );
     expect(examples.flatMap(createValidator(schemaFile))).toEqual([]);
   });
 

@@ -1,0 +1,28 @@
+import type { EventFormatName } from '../../lambda/contract/event-format';
+import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { settingsDocument } from '../../lib/settings/settings-document';
+import { eventsDocumentSections, exampleSubmission } from '../../schemas/documentation/events-document';
+import { fillSections } from './fill-sections';
+
+/** When the events of the examples are mapped. */
+const TIME_PROCESSED = new Date('2026-11-23T08:00:00.000Z');
+
+/** The example's events, as the function publishes them. */
+const examplesOf = (format: EventFormatName): readonly unknown[] => {
+  const decoded = decodeSubmission(JSON.stringify(exampleSubmission));
+  if (!decoded.valid) {
+    throw new Error(`The examples of the event types are no valid submission: ${JSON.stringify(decoded.rejection)}`);
+  }
+  const events = submissionToEvents(decoded.decoded);
+  return Array.from({ length: events.length }, (_, sequence) =>
+    eventFormats[format](events.at(sequence), TIME_PROCESSED),
+  );
+};
+
+/** What of docs/ is written from the code, by file: what it should be, of what it is. */
+export const documents: Readonly<Record<string, (text: string) => string>> = {
+  'settings.md': settingsDocument,
+  'events.md': (text) => fillSections(text, eventsDocumentSections(examplesOf)),
+};
