@@ -1,9 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
-import { messageSize, type OutgoingMessage, splitIntoBatches } from './sqs-batches';
-
-const CALLS_IN_FLIGHT = 8;
+import { CALLS_IN_FLIGHT, messageSize, type OutgoingMessage, splitIntoBatches } from './sqs-batches';
 
 /** SQS did not take a message. Named after the code of its batch entry. */
 export class SendError extends Error {

@@ -5,10 +5,8 @@ import type { SubmissionMessage } from '../domain/intake/message';
 import type { RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
 import { classifyServiceFailure } from './service-failure';
-import { ENTRIES_PER_BATCH } from './sqs-batches';
+import { CALLS_IN_FLIGHT, ENTRIES_PER_BATCH } from './sqs-batches';
 import type { SqsSender } from './sqs-sender';
-
-const CALLS_IN_FLIGHT = 8;
 
 export interface SqsSubmissionQueueProps {
   readonly client: SQSClient;

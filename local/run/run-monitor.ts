@@ -53,7 +53,11 @@ export class RunMonitor implements RunObserver {
   }
 
   onRecord({ Data = new Uint8Array(), ApproximateArrivalTimestamp }: KinesisRecord): void {
-    const event = this.#readEvent(Data);
+    const event = this.#read(Data);
+    if (!event) {
+      this.ledger.foreign++;
+      return;
+    }
     const sentTimestamp = this.ledger.arrive(event.eventId);
     if (sentTimestamp !== undefined) {
       this.#published++;
@@ -70,6 +74,15 @@ export class RunMonitor implements RunObserver {
     this.#logged.rejected += batch.rejected;
     this.#logged.failed += batch.failed;
     this.#logged.retried += batch.retried;
+  }
+
+  /** Undefined for a record that is no event of this format: somebody else may put records into the stream too. */
+  #read(data: Uint8Array): PublishedEvent | undefined {
+    try {
+      return this.#readEvent(data);
+    } catch {
+      return undefined;
+    }
   }
 
   get latency(): RunStatus['latency'] {

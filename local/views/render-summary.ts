@@ -14,6 +14,9 @@ export const renderSummary = (summary: RunSummary): string => {
     `  failed    ${number(summary.failed)} submissions`,
     ...(summary.unsent > 0 ? [`  not sent  ${number(summary.unsent)} bodies, refused by the queue`] : []),
     `  repeated  ${number(summary.duplicates)} events`,
+    ...(summary.foreign > 0
+      ? [`  foreign   ${number(summary.foreign)} records of the stream, which are no events`]
+      : []),
     `  latency   p50 ${summary.latency.p50} ms, p99 ${summary.latency.p99} ms`,
     '',
     `  Every valid submission fully in the stream, in order: ${check} (read back from the stream)`,

@@ -6,11 +6,11 @@ import type { FaultPlan } from '../faults/fault-plan';
 import { seededRandom } from '../faults/seeded-random';
 import { invalidSubmission, mixedSubmissions, validSubmission } from '../faults/submissions';
 import { judge, type SentSubmission, type Verdict } from '../faults/verdict';
+import { changeCode, copyProject } from '../support/project-copy';
 import { aSubmissionOf, toBody } from '../support/submissions';
 import { type DeployedStack, waitFor } from './deployed-stack';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws';
 import { expectTemplatePromises } from './expect-template-promises';
-import { changeCode, copyProject } from './project-copy';
 import { clientConfiguration } from './service-resources';
 
 /** Failures come soon: the first redelivery after 3 to 5 s, the move to the dead-letter queue after 10 to 20 s more. */

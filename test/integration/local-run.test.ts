@@ -3,9 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { describe, expect, test } from '@jest/globals';
+import { createClients } from '../../local/emulated-aws/stack/clients';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
+import { findFreePort } from '../support/free-port';
 import { startLocalRun } from '../support/local-run';
+import { descendantsOf, stillRunning } from '../support/processes';
 import { aSubmission, aSubmissionOf, toBody } from '../support/submissions';
 
 const freePorts = ['--sqs-port', '0', '--kinesis-port', '0'];
@@ -57,6 +61,43 @@ describe('npm start', () => {
     expect(summary).toMatchObject({ failed: 0, verified: true });
     expect(summary.published).toBeGreaterThan(0);
     expect(status).toBe(0);
+  }, 60_000);
+
+  test.each([
+    ['fauxqs', 'SQS'],
+    ['kinesalite', 'Kinesis'],
+  ])(
+    'ends, names it and leaves nothing behind when %s dies',
+    async (program, service) => {
+      const run = startLocalRun(['--fleet', '20', '--interval', '0.2', '--json', ...freePorts]);
+      await run.says(/published [1-9]/);
+      const started = await descendantsOf(run.pid);
+      const emulator = started.find(({ command }) => command.includes(program));
+      expect(started.length).toBeGreaterThan(2);
+      process.kill(emulator?.pid ?? 0, 'SIGKILL');
+      const { status, stderr } = await run.ended;
+      expect(stderr).toMatch(
+        new RegExp(`The ${service} emulator ended \\(SIGKILL\\) while it was needed\\. .*start anew`),
+      );
+      expect(stderr).not.toMatch(/ECONNREFUSED|ZodError|at .*\.ts:/);
+      expect(status).toBe(1);
+      expect(await stillRunning(started)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('counts records of others, and goes on', async () => {
+    const port = await findFreePort();
+    const run = startLocalRun(['--fleet', '5', '--json', '--sqs-port', '0', '--kinesis-port', String(port)]);
+    await run.says(/published [1-9]/);
+    const endpoint = `http://127.0.0.1:${port}`;
+    const { kinesis } = createClients({ sqs: endpoint, kinesis: endpoint });
+    await kinesis.send(new PutRecordCommand({ StreamName: 'events', PartitionKey: 'x', Data: Buffer.from('{"a":1}') }));
+    await run.says(/published [1-9]/);
+    run.interrupt();
+    const { status, stdout } = await run.ended;
+    expect(JSON.parse(stdout)).toMatchObject({ foreign: 1, failed: 0, verified: false });
+    expect(status).toBe(1);
   }, 60_000);
 
   test('says which port is taken, and how to choose another', async () => {

@@ -22,6 +22,7 @@ export const startLocalRun = (args: readonly string[], input = '') => {
   );
   return {
     ended,
+    pid: child.pid ?? 0,
     interrupt: () => child.kill('SIGINT'),
     /** Resolves when the run has written this to standard error. */
     says: (pattern: RegExp): Promise<void> =>

@@ -25,6 +25,7 @@ describe('a submission is published', () => {
       failed: 0,
       events: 3,
       duplicates: 0,
+      foreign: 0,
       verified: true,
     });
   });
@@ -56,6 +57,15 @@ describe('a submission has failed', () => {
     const kept = [diagnosed('message-1', `${body} `)];
     expect(ledger.verdict(kept)).toMatchObject({ rejected: 0, failed: 1 });
   });
+});
+
+test('a list of events that nobody maps is missed', () => {
+  const other = toBody(aSubmission({ events: { ...aSubmission().events, file_write: [{ path: '/tmp/a' }] } }));
+  const idOfOther = eventIdsOf(decodeBody(other).json);
+  ledger.receive('message-2', other, 1_000);
+  arrive(0, 1, 2);
+  for (const sequence of [0, 1, 2]) ledger.arrive(idOfOther(sequence));
+  expect(ledger.verdict([])).toMatchObject({ received: 2, published: 1, failed: 1, verified: false });
 });
 
 test('a submission is rejected where the diagnostic queue has it whole and the stream nothing of it', () => {

@@ -29,7 +29,9 @@ export interface Verdict {
   readonly events: number;
   /** Records that repeat an event. */
   readonly duplicates: number;
-  /** Every submission is published or rejected. */
+  /** Records that are no events. */
+  readonly foreign: number;
+  /** Every submission is published or rejected, and the stream holds nothing else. */
   readonly verified: boolean;
 }
 
@@ -41,6 +43,8 @@ export class Ledger {
   readonly #received = new Map<string, Received>();
   readonly #arrivals = new Map<string, Arrival>();
   readonly #sentTimestamps = new Map<string, { sentTimestamp: number; count: number }>();
+  /** Records that are no events, so far. */
+  foreign = 0;
   #events = 0;
   #duplicates = 0;
 
@@ -104,7 +108,8 @@ export class Ledger {
       failed,
       events: this.#events,
       duplicates: this.#duplicates,
-      verified: failed === 0,
+      foreign: this.foreign,
+      verified: failed === 0 && this.foreign === 0,
     };
   }
 }

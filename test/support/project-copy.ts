@@ -2,13 +2,16 @@ import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from '../../local/project';
 
-/** What it takes to deploy. */
+/** All but what is made from it. */
 const NEEDED = [
   'bin',
+  'docs',
   'lambda',
   'lib',
   'local',
   'schemas',
+  'test',
+  'biome.json',
   'cdk.json',
   'package.json',
   'package-lock.json',
