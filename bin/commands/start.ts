@@ -1,9 +1,13 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { eventFormatNames } from '../../lambda/contract/event-format';
 import { runLocally } from '../../local/run/run-locally';
+import type { Outcome } from '../../local/run/verification/verdict';
 import { createScreen } from '../../local/views/screens';
 import { numberOf, wholeNumber } from '../command/arguments';
 import { onInterruption } from '../command/interruption';
+
+/** 1 is for what could not run: wrong arguments, a port that is taken, an emulator that died. */
+const exitStatuses: Readonly<Record<Outcome, number>> = { right: 0, incomplete: 2, wrong: 3 };
 
 export const start = new Command('npm start --')
   .description(
@@ -50,5 +54,5 @@ export const start = new Command('npm start --')
       onInterruption(),
     );
     screen.showSummary(summary);
-    if (!summary.verified || summary.unsent > 0) process.exitCode = 1;
+    process.exitCode = summary.failure === undefined ? exitStatuses[summary.outcome] : 1;
   });

@@ -34,14 +34,19 @@ export const untilDrained = async (sqs: SQSClient, queueUrl: string, signal: Abo
   }
 };
 
-/** @throws the client's error where the queue did not confirm the message */
+/**
+ * @returns the message's id
+ * @throws the client's error where the queue did not confirm the message
+ */
 export const sendMessage = async (
   sqs: SQSClient,
   queueUrl: string,
   body: string,
   abortSignal: AbortSignal,
-): Promise<void> => {
-  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }), { abortSignal });
+): Promise<string> => {
+  const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body });
+  const { MessageId = '' } = await sqs.send(command, { abortSignal });
+  return MessageId;
 };
 
 /** A message as it is in a queue. */

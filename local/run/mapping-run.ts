@@ -3,16 +3,19 @@ import { type EmulatedAws, startEmulatedAws } from '../emulated-aws/emulated-aws
 import type { EmulatorPorts } from '../emulated-aws/emulators/emulators';
 import { EventSource, type EventSourceObserver } from '../emulated-aws/event-source/event-source';
 import { ExecutionEnvironment, type FunctionCode } from '../emulated-aws/function-runtime/execution-environment';
-import { sendMessage, untilDrained } from '../emulated-aws/queues';
+import { readQueue, sendMessage, untilDrained } from '../emulated-aws/queues';
 import type { EventSourceProperties } from '../emulated-aws/stack/template';
 import { StreamReader } from '../emulated-aws/stream-reader';
 import { Scope } from './scope';
+import type { Remains } from './verification/ledger';
 
 /** One environment a core of a small laptop, the emulators aside. */
 const CONCURRENT_INVOCATIONS = 2;
 
 /** Sees what goes in and what comes out. */
 export interface RunObserver extends EventSourceObserver {
+  /** Takes each message that the run itself has sent; the function may have had it by then. */
+  onSent(messageId: string, body: string): void;
   /** Takes each record of the stream; those of a shard in the shard's order. */
   onRecord(record: KinesisRecord): void;
   /** Takes each line that the function writes. */
@@ -59,6 +62,9 @@ export interface MappingRun extends AsyncDisposable {
    * @throws what ended the run before
    */
   finish(): Promise<void>;
+
+  /** All that the queues hold. */
+  readQueues(): Promise<Remains>;
 }
 
 /** @throws EmulatorError that says what to do; nothing is left running then */
@@ -104,7 +110,10 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
     aws,
     scope,
     killFunction,
-    send: (body) => sendMessage(clients.sqs, stack.submissionQueue.url, body, scope.signal),
+    send: async (body) => {
+      const messageId = await sendMessage(clients.sqs, stack.submissionQueue.url, body, scope.signal);
+      observer.onSent(messageId, body);
+    },
     untilDrained: (stop = scope.signal) =>
       scope.until(untilDrained(clients.sqs, stack.submissionQueue.url, AbortSignal.any([stop, scope.signal]))),
     finish: async () => {
@@ -112,6 +121,14 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
       await scope.until(invoking);
       reader.finish();
       await scope.until(reading);
+    },
+    readQueues: async () => {
+      const read = ({ name }: { readonly name: string }) => readQueue(aws.emulators.sqs.endpoint, name);
+      return {
+        submissionQueue: await read(stack.submissionQueue),
+        diagnosticQueue: await read(stack.diagnosticQueue),
+        deadLetterQueue: await read(stack.deadLetterQueue),
+      };
     },
     [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
   };

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { eventReaders } from '../../schemas/formats/read-event';
 import { synthesize } from '../cdk/synthesize';
 import { LOCAL_REGION } from '../emulated-aws/emulators/local-account';
-import { readQueue, readQueueDepth } from '../emulated-aws/queues';
+import { readQueueDepth } from '../emulated-aws/queues';
 import { checkInput } from '../fleet/input-lines';
 import { inProject, PROJECT } from '../project';
 import { type MappingRun, startMappingRun } from './mapping-run';
@@ -14,6 +14,7 @@ import type { RunStatus } from './run-status';
 import type { RunSummary } from './run-summary';
 import type { Screen } from './screen';
 import { createSubmissionSource } from './submission-source';
+import type { Verdict } from './verification/verdict';
 
 /**
  * Runs the main job on an emulated AWS, until it is stopped or its input is drained.
@@ -42,25 +43,33 @@ export const runLocally = async (
     await using run = await startMappingRun({ assembly, ports, observer: monitor });
     introduce(run, options, say);
     for (const screen of screens) void run.scope.start((signal) => showStatus(run, monitor, screen, signal));
+    return { ...(await feed(run, options, monitor, say, stop)), ...monitor.figures, log: relative(PROJECT, logFile) };
+  } finally {
+    log.end();
+  }
+};
 
-    let unsent = 0;
-    const source = createSubmissionSource(options, run, (error) => {
-      unsent++;
-      if (!run.scope.signal.aborted) say(`The queue did not take a submission: ${String(error)}`);
-    });
+/** Has the run work until it is stopped, its input is drained, or something fails; judges what is known then. */
+const feed = async (
+  run: MappingRun,
+  options: RunOptions,
+  { ledger }: RunMonitor,
+  say: (line: string) => void,
+  stop: AbortSignal,
+): Promise<Verdict & Pick<RunSummary, 'unsent' | 'failure'>> => {
+  let unsent = 0;
+  const source = createSubmissionSource(options, run, (error) => {
+    unsent++;
+    if (!run.scope.signal.aborted) say(`The queue did not take a submission: ${String(error)}`);
+  });
+  try {
     await run.scope.until(source(AbortSignal.any([stop, run.scope.signal])));
     if (stop.aborted) say('Finishing what is in flight ...');
     await run.finish();
-
-    const diagnosed = await readQueue(run.aws.emulators.sqs.endpoint, run.aws.stack.diagnosticQueue.name);
-    return {
-      ...monitor.ledger.verdict(diagnosed),
-      unsent,
-      latency: monitor.latency,
-      log: relative(PROJECT, logFile),
-    };
-  } finally {
-    log.end();
+    return { ...ledger.verdict(await run.readQueues(), unsent), unsent, failure: undefined };
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    return { ...ledger.verdict(undefined, unsent), unsent, failure };
   }
 };
 

@@ -1,13 +1,15 @@
 import type { PublishedEvent } from '../../schemas/formats/read-event';
 import type { QueueDepth } from '../emulated-aws/queues';
+import type { LoggedRejection } from './function-log';
+import type { Latency } from './recent-latency';
 
-/** What a live view shows. */
+/** How a run is doing, for a view that shows it live. */
 export interface RunStatus {
   readonly elapsedSeconds: number;
   readonly submissionsPerSecond: number;
   readonly eventsPerSecond: number;
-  /** Milliseconds from a submission's arrival in the queue to that of its last event in the stream. */
-  readonly latency: { readonly p50: number; readonly p99: number };
+  /** Of the last seconds, from a submission's arrival in the queue to that of its last event in the stream. */
+  readonly latency: Latency | undefined;
   readonly received: number;
   readonly published: number;
   readonly rejected: number;
@@ -16,7 +18,11 @@ export interface RunStatus {
   /** Records that were put again. */
   readonly retried: number;
   readonly events: number;
+  /** Records that are no events, or that nobody sent. */
+  readonly foreign: number;
   readonly queues: Readonly<Record<'submissions' | 'diagnostic' | 'deadLetter', QueueDepth>>;
-  /** Of the stream, newest last. */
+  /** Of the stream, newest last: of each type some. */
   readonly lastEvents: readonly PublishedEvent[];
+  /** Newest last. */
+  readonly lastRejections: readonly LoggedRejection[];
 }

@@ -10,8 +10,8 @@ const value = (number: number, digits = 0): string =>
 const clock = (seconds: number): string =>
   `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
-const latency = ({ p50, p99 }: RunStatus['latency']): string =>
-  p99 === 0 ? label('none yet') : `p50 ${value(p50)} ms  p99 ${value(p99)} ms`;
+const latency = (recent: RunStatus['latency']): string =>
+  recent ? `p50 ${value(recent.p50)} ms  p99 ${value(recent.p99)} ms` : label('none yet');
 
 const toLine = ({ type, details }: PublishedEvent): string =>
   eventTypes.find(({ name }) => name === type)?.toLine(details) ?? JSON.stringify(details);
@@ -46,4 +46,4 @@ export const renderStatus = (status: RunStatus, columns: number): string => {
 
 /** The status in one line, for output that is not a terminal. */
 export const renderStatusLine = (status: RunStatus): string =>
-  `${clock(status.elapsedSeconds)}  ${status.submissionsPerSecond.toFixed(1)} submissions/s  ${status.eventsPerSecond.toFixed(1)} events/s  p50 ${status.latency.p50} ms  p99 ${status.latency.p99} ms  received ${status.received}  published ${status.published}  rejected ${status.rejected}  failed ${status.failed}  retried ${status.retried}  waiting ${status.queues.submissions.waiting}`;
+  `${clock(status.elapsedSeconds)}  ${status.submissionsPerSecond.toFixed(1)} submissions/s  ${status.eventsPerSecond.toFixed(1)} events/s  p50 ${status.latency?.p50 ?? '-'} ms  p99 ${status.latency?.p99 ?? '-'} ms  received ${status.received}  published ${status.published}  rejected ${status.rejected}  failed ${status.failed}  retried ${status.retried}  waiting ${status.queues.submissions.waiting}`;

@@ -13,6 +13,8 @@ export interface PublishedEvent {
   readonly deviceId: string;
   readonly submissionId: string;
   readonly sequence: number;
+  /** The device's time, as submitted. */
+  readonly timeCreated: string;
   /** What is particular to its type, under the names that sensors give it. */
   readonly details: JsonObject;
 }
@@ -30,6 +32,7 @@ const readNested: EventReader = (data) => {
     deviceId: event.device_id,
     submissionId: event.submission_id,
     sequence: event.sequence,
+    timeCreated: event.time_created,
     details: event.details,
   };
 };
@@ -42,10 +45,18 @@ const readFlat: EventReader = (data) => {
     submission_id,
     sequence,
     time_created: _,
-    device_time_created: __,
+    device_time_created,
     ...details
   } = FlatEvent.parse(toJson(data));
-  return { eventId: event_id, type, deviceId: device_id, submissionId: submission_id, sequence, details };
+  return {
+    eventId: event_id,
+    type,
+    deviceId: device_id,
+    submissionId: submission_id,
+    sequence,
+    timeCreated: device_time_created,
+    details,
+  };
 };
 
 const readOcsf: EventReader = (data) => {
@@ -57,6 +68,7 @@ const readOcsf: EventReader = (data) => {
     deviceId: event.device.uid,
     submissionId: event.metadata.correlation_uid,
     sequence: event.metadata.sequence,
+    timeCreated: event.metadata.original_time,
     details: ocsf.readDetails(event),
   };
 };

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { destroyStack } from '../../local/cdk/deploy-stack';
-import { judge } from '../faults/verdict';
-import { readCapturedSubmissions } from '../support/captured-submissions';
+import { isBroken, readCapturedSubmissions } from '../support/captured-submissions';
+import { judge } from '../support/judge';
 import { aSubmissionOf, toBody } from '../support/submissions';
-import { type DeployedStack, waitFor } from './deployed-stack';
+import { type DeployedStack, parseRecord, waitFor } from './deployed-stack';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws';
 import { expectTemplatePromises } from './expect-template-promises';
 import { readShellBlocks } from './read-shell-blocks';
@@ -49,25 +49,22 @@ describe('the stack, deployed with the CDK', () => {
     await stack.send(submissions.map(({ body }) => body));
     await stack.untilDrained();
 
-    const diagnosed = await stack.take(stack.outputs.DiagnosticQueueUrl);
-    const diagnostic = diagnosed.map(({ Body = '' }) => Body);
-    const deadLetter = (await stack.take(stack.outputs.DeadLetterQueueUrl)).map(({ Body = '' }) => Body);
-    const fleet = new Set(submissions.map(({ submissionId }) => submissionId));
-    const stream = (await stack.readStream()).filter((data) => fleet.has(JSON.parse(data).submission_id));
-    expect(judge(submissions, { stream, diagnostic, deadLetter })).toMatchObject({
+    const diagnosticQueue = await stack.take(stack.outputs.DiagnosticQueueUrl);
+    const deadLetterQueue = await stack.take(stack.outputs.DeadLetterQueueUrl);
+    const fleet = new Set(submissions.map(({ submission }) => submission.submission_id));
+    const records = (await stack.readStream()).filter((record) => fleet.has(parseRecord(record).submission_id));
+    const bodies = submissions.map(({ body }) => body);
+    expect(judge(bodies, records, { diagnosticQueue, deadLetterQueue })).toMatchObject({
+      outcome: 'right',
       submissions: 2_000,
+      published: 1_801,
+      rejected: 199,
       events: 14_395,
-      lost: 0,
-      outOfOrder: 0,
-      conflicting: 0,
-      mishandled: 0,
-      wronglyRejected: 0,
-      deadLettered: 0,
     });
-    const broken = submissions.filter(({ details }) => details === undefined).map(({ body }) => body);
-    expect(diagnostic.toSorted()).toEqual(broken.toSorted());
-    for (const { MessageAttributes } of diagnosed) {
-      expect(JSON.parse(MessageAttributes?.['reasons']?.StringValue ?? '')).toContainEqual({
+    const broken = submissions.filter(({ submission }) => isBroken(submission)).map(({ body }) => body);
+    expect(diagnosticQueue.map(({ body }) => body).toSorted()).toEqual(broken.toSorted());
+    for (const { attributes } of diagnosticQueue) {
+      expect(JSON.parse(attributes['reasons'] ?? '')).toContainEqual({
         path: expect.any(String),
         message: expect.stringMatching(/./),
       });

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { KinesisClient, type _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { z } from 'zod';
 import type { Deployment, StackOutputs } from '../../local/cdk/deploy-stack';
 import { LOCAL_REGION, localCredentials } from '../../local/emulated-aws/emulators/local-account';
-import { readQueueDepth, sendMessage } from '../../local/emulated-aws/queues';
+import { type QueuedMessage, readQueueDepth, sendMessage } from '../../local/emulated-aws/queues';
 import { StreamReader } from '../../local/emulated-aws/stream-reader';
 
 const Outputs = z.object({
@@ -49,20 +49,18 @@ export class DeployedStack {
     });
   }
 
-  /** The data of all records of the stream, each shard's in its order. */
-  async readStream(): Promise<readonly string[]> {
-    const data: string[] = [];
-    const reader = new StreamReader(this.kinesis, this.outputs.EventStreamName, ({ Data = new Uint8Array() }) =>
-      data.push(Buffer.from(Data).toString()),
-    );
+  /** All records of the stream, each shard's in its order. */
+  async readStream(): Promise<readonly KinesisRecord[]> {
+    const records: KinesisRecord[] = [];
+    const reader = new StreamReader(this.kinesis, this.outputs.EventStreamName, (record) => records.push(record));
     reader.finish();
     await reader.run(new AbortController().signal);
-    return data;
+    return records;
   }
 
   /** Receives and deletes all that a queue holds. */
-  async take(queueUrl: string): Promise<readonly Message[]> {
-    const taken: Message[] = [];
+  async take(queueUrl: string): Promise<readonly QueuedMessage[]> {
+    const taken: QueuedMessage[] = [];
     for (let empty = 0; empty < EMPTY_RECEIVES; ) {
       const { Messages = [] } = await this.sqs.send(
         new ReceiveMessageCommand({
@@ -76,11 +74,23 @@ export class DeployedStack {
       for (const { ReceiptHandle } of Messages) {
         await this.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
       }
-      taken.push(...Messages);
+      taken.push(...Messages.map(toQueuedMessage));
     }
     return taken;
   }
 }
+
+const toQueuedMessage = ({ Body = '', MessageAttributes = {} }: Message): QueuedMessage => ({
+  body: Body,
+  attributes: Object.fromEntries(
+    Object.entries(MessageAttributes).flatMap(([name, { StringValue }]) =>
+      StringValue === undefined ? [] : [[name, StringValue]],
+    ),
+  ),
+});
+
+/** What an event says. */
+export const parseRecord = ({ Data = new Uint8Array() }: KinesisRecord) => JSON.parse(Buffer.from(Data).toString());
 
 /** @throws Error that says what did not happen */
 export const waitFor = async (what: string, happened: () => Promise<boolean>): Promise<void> => {

@@ -29,7 +29,7 @@ export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAw
   const front = await FaultyFront.start({
     upstream: { sqs: upstream, kinesis: upstream },
     plan,
-    counts: { putRecordsCalls: 0, faults: 0 },
+    counts: { putRecordsCalls: 0, injected: 0 },
     kill: () => undefined,
   });
   const end = async (): Promise<void> => {

@@ -4,11 +4,11 @@ import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand } from 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultPlan } from '../faults/fault-plan';
 import { seededRandom } from '../faults/seeded-random';
-import { invalidSubmission, mixedSubmissions, validSubmission } from '../faults/submissions';
-import { judge, type SentSubmission, type Verdict } from '../faults/verdict';
+import { invalidSubmission, mixedSubmissions, type SentSubmission, validSubmission } from '../faults/submissions';
+import { judge, noFaults } from '../support/judge';
 import { changeCode, copyProject } from '../support/project-copy';
 import { aSubmissionOf, toBody } from '../support/submissions';
-import { type DeployedStack, waitFor } from './deployed-stack';
+import { type DeployedStack, parseRecord, waitFor } from './deployed-stack';
 import { type EmulatedAws, startEmulatedAws } from './emulated-aws';
 import { expectTemplatePromises } from './expect-template-promises';
 import { clientConfiguration } from './service-resources';
@@ -44,17 +44,6 @@ beforeEach(() => {
 
 const bodiesOf = (submissions: readonly SentSubmission[]): readonly string[] => submissions.map(({ body }) => body);
 
-const bodiesTakenFrom = async (queueUrl: string): Promise<readonly string[]> =>
-  (await stack.take(queueUrl)).map(({ Body = '' }) => Body);
-
-const harmless = {
-  lost: 0,
-  outOfOrder: 0,
-  conflicting: 0,
-  mishandled: 0,
-  wronglyRejected: 0,
-} satisfies Partial<Verdict>;
-
 test('messages that keep failing are dead-lettered after the configured receives, and a redrive loses none', async () => {
   const valid = Array.from({ length: 25 }, () => validSubmission(random, 4));
   const submissions = [...valid, invalidSubmission(random)];
@@ -62,27 +51,29 @@ test('messages that keep failing are dead-lettered after the configured receives
   await stack.send(bodiesOf(submissions));
   await stack.untilDrained();
 
-  const diagnostic = await bodiesTakenFrom(stack.outputs.DiagnosticQueueUrl);
-  const deadLetter = await bodiesTakenFrom(stack.outputs.DeadLetterQueueUrl);
-  expect(deadLetter.toSorted()).toEqual(bodiesOf(valid).toSorted());
+  const diagnosticQueue = await stack.take(stack.outputs.DiagnosticQueueUrl);
+  const deadLetterQueue = await stack.take(stack.outputs.DeadLetterQueueUrl);
+  const deadLetters = deadLetterQueue.map(({ body }) => body);
+  expect(deadLetters.toSorted()).toEqual(bodiesOf(valid).toSorted());
   expect(deliveries).toEqual(new Map(valid.map(({ submissionId }) => [submissionId, 2])));
-  expect(judge(submissions, { stream: await stack.readStream(), diagnostic, deadLetter })).toMatchObject({
-    ...harmless,
+  const remains = { diagnosticQueue, deadLetterQueue };
+  expect(judge(bodiesOf(submissions), await stack.readStream(), remains)).toMatchObject({
+    outcome: 'incomplete',
+    left: { submissionQueue: 0, deadLetterQueue: 25 },
     events: 0,
-    deadLettered: 25,
+    faults: noFaults,
   });
 
   kinesisDenies = false;
   // The emulator has no StartMessageMoveTask.
-  await stack.send(deadLetter);
+  await stack.send(deadLetters);
   await stack.untilDrained();
-  const stream = await stack.readStream();
-  const deadAgain = await bodiesTakenFrom(stack.outputs.DeadLetterQueueUrl);
-  expect(judge(submissions, { stream, diagnostic, deadLetter: deadAgain })).toMatchObject({
-    ...harmless,
-    events: 100,
-    deadLettered: 0,
+  const deadAgain = await stack.take(stack.outputs.DeadLetterQueueUrl);
+  const verdict = judge(bodiesOf(submissions), await stack.readStream(), {
+    diagnosticQueue,
+    deadLetterQueue: deadAgain,
   });
+  expect(verdict).toMatchObject({ outcome: 'right', published: 25, rejected: 1, events: 100 });
 }, 180_000);
 
 describe('deploying again', () => {
@@ -98,9 +89,9 @@ describe('deploying again', () => {
     const project = join(aws.directory, 'project');
     await copyProject(project);
     await changeCode(
-      join(project, 'lambda', 'domain', 'stream-record.ts'),
-      'JSON.stringify(format(event, timeProcessed))',
-      "JSON.stringify({ ...format(event, timeProcessed), deployed: 'again' })",
+      join(project, 'lambda', 'domain', 'events', 'formats', 'nested.ts'),
+      'timeProcessed.toISOString()',
+      `timeProcessed.toISOString().replace(/^..../, '${MARK}')`,
     );
     const deployed = new AbortController();
     const flow = sendUntil(deployed.signal);
@@ -112,13 +103,16 @@ describe('deploying again', () => {
     await again.send([toBody(aSubmissionOf(7))]);
     await again.untilDrained();
 
-    const stream = await again.readStream();
-    const diagnostic = await bodiesTakenFrom(again.outputs.DiagnosticQueueUrl);
-    const deadLetter = await bodiesTakenFrom(again.outputs.DeadLetterQueueUrl);
+    const records = await again.readStream();
+    const diagnosticQueue = await again.take(again.outputs.DiagnosticQueueUrl);
+    const deadLetterQueue = await again.take(again.outputs.DeadLetterQueueUrl);
     expect(submissions.length).toBeGreaterThan(50);
-    expect(judge(submissions, { stream, diagnostic, deadLetter })).toMatchObject({ ...harmless, deadLettered: 0 });
-    const last = stream.filter((data) => JSON.parse(data).details.cmdl?.startsWith('command '));
-    expect(last.map((data) => JSON.parse(data).deployed)).toEqual(Array.from({ length: 7 }, () => 'again'));
+    const flowed = new Set(submissions.map(({ submissionId }) => submissionId));
+    const ofFlow = records.filter((record) => flowed.has(parseRecord(record).submission_id));
+    const verdict = judge(bodiesOf(submissions), ofFlow, { diagnosticQueue, deadLetterQueue });
+    expect(verdict).toMatchObject({ outcome: 'right', submissions: submissions.length });
+    const last = records.map(parseRecord).filter(({ details }) => details.cmdl?.startsWith('command '));
+    expect(last.map(isMarked)).toEqual(Array.from({ length: 7 }, () => true));
   }, 240_000);
 });
 
@@ -134,8 +128,12 @@ const sendUntil = async (stop: AbortSignal): Promise<readonly SentSubmission[]> 
   return sent;
 };
 
-const markedEvents = async (): Promise<readonly string[]> =>
-  (await stack.readStream()).filter((data) => JSON.parse(data).deployed === 'again');
+/** The year of processing that the changed code says. */
+const MARK = '2999';
+
+const isMarked = ({ time_processed }: { readonly time_processed: string }): boolean => time_processed.startsWith(MARK);
+
+const markedEvents = async () => (await stack.readStream()).map(parseRecord).filter(isMarked);
 
 const describeStack = async () => {
   const client = new CloudFormationClient(clientConfiguration(stack));

@@ -38,7 +38,7 @@ const invoke = async (plan: Parameters<typeof FaultyFront.start>[0]['plan']) => 
   await using front = await FaultyFront.start({
     upstream,
     plan,
-    counts: { putRecordsCalls: 0, faults: 0 },
+    counts: { putRecordsCalls: 0, injected: 0 },
     kill: () => undefined,
   });
   const environment = await ExecutionEnvironment.start(

@@ -29,7 +29,8 @@ export interface FrontConfiguration {
 /** What the front saw. */
 export interface FrontCounts {
   putRecordsCalls: number;
-  faults: number;
+  /** How often it broke something. */
+  injected: number;
 }
 
 interface Call {
@@ -90,7 +91,7 @@ export class FaultyFront implements AsyncDisposable {
     const isPut = call.operation === 'PutRecords';
     if (isPut) this.#configuration.counts.putRecordsCalls++;
     const fault = isPut ? plan.putRecords?.() : plan.sqs?.();
-    if (fault) this.#configuration.counts.faults++;
+    if (fault) this.#configuration.counts.injected++;
 
     if (isPut && plan.latencyMs) await setTimeout(plan.latencyMs());
     if (fault?.kind === 'refuse') return send(response, toRefusal(fault));
@@ -123,7 +124,7 @@ export class FaultyFront implements AsyncDisposable {
     const { record: faultOf, failedRecordCountLies = false } = this.#configuration.plan;
     const codes = request.Records.map((record) => faultOf?.(describe(record)));
     const good = request.Records.filter((_, index) => codes[index] === undefined);
-    this.#configuration.counts.faults += request.Records.length - good.length;
+    this.#configuration.counts.injected += request.Records.length - good.length;
 
     let accepted: unknown[] = [];
     if (good.length > 0) {
@@ -141,7 +142,7 @@ export class FaultyFront implements AsyncDisposable {
   async #sendMessages(call: Call, request: z.infer<typeof SendMessageBatch>): Promise<Answer> {
     const codes = new Map(request.Entries.map(({ Id }) => [Id, this.#configuration.plan.entry?.()]));
     const good = request.Entries.filter(({ Id }) => codes.get(Id) === undefined);
-    this.#configuration.counts.faults += request.Entries.length - good.length;
+    this.#configuration.counts.injected += request.Entries.length - good.length;
 
     let successful: unknown[] = [];
     if (good.length > 0) {

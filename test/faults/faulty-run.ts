@@ -21,7 +21,7 @@ export const faultyRun = ({
   visibilityTimeoutSeconds,
   codeDirectory,
 }: FaultyRunProps): Pick<MappingRunProps, 'mapping' | 'functionOf'> & { readonly counts: FrontCounts } => {
-  const counts: FrontCounts = { putRecordsCalls: 0, faults: 0 };
+  const counts: FrontCounts = { putRecordsCalls: 0, injected: 0 };
   return {
     counts,
     mapping: { BatchSize: batchSize, MaximumBatchingWindowInSeconds: 0 },

@@ -8,7 +8,7 @@ export const renderTable = (results: ReadonlyMap<string, ScenarioResult>, seed: 
     '| fault | submissions | events | lost | out of order | dead-lettered | duplicates | amplification | time |',
     '| --- | --: | --: | --: | --: | --: | --: | --: | --: |',
     ...[...results].map(
-      ([name, { submissions, events, lost, outOfOrder, deadLettered, duplicates, amplification, seconds }]) =>
-        `| ${name} | ${submissions} | ${events} | ${lost} | ${outOfOrder} | ${deadLettered} | ${duplicates} | ${amplification.toFixed(3)} | ${seconds.toFixed(1)} s |`,
+      ([name, { submissions, events, faults, left, duplicates, amplification, seconds }]) =>
+        `| ${name} | ${submissions} | ${events} | ${faults.lost} | ${faults.outOfOrder} | ${left.deadLetterQueue} | ${duplicates} | ${amplification.toFixed(3)} | ${seconds.toFixed(1)} s |`,
     ),
   ].join('\n');

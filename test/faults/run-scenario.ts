@@ -1,8 +1,10 @@
-import { readQueue } from '../../local/emulated-aws/queues';
+import { RunMonitor } from '../../local/run/run-monitor';
+import type { Verdict } from '../../local/run/verification/verdict';
+import { eventReaders } from '../../schemas/formats/read-event';
 import { startObservedRun } from '../support/local-stack';
 import type { FaultPlan } from './fault-plan';
 import { faultyRun } from './faulty-run';
-import { judge, type SentSubmission, type Verdict } from './verdict';
+import type { SentSubmission } from './submissions';
 
 export interface Scenario {
   readonly submissions: readonly SentSubmission[];
@@ -15,10 +17,13 @@ export interface Scenario {
 }
 
 export interface ScenarioResult extends Verdict {
+  /** Records a distinct event. */
+  readonly amplification: number;
   /** Invocations that ended without an answer. */
   readonly brokenInvocations: readonly string[];
   readonly putRecordsCalls: number;
-  readonly faults: number;
+  /** How often something was broken on purpose. */
+  readonly injected: number;
   readonly seconds: number;
   /** What the function logged. */
   readonly log: readonly string[];
@@ -35,18 +40,20 @@ export const runScenario = async (scenario: Scenario): Promise<ScenarioResult> =
     visibilityTimeoutSeconds: scenario.visibilityTimeoutSeconds ?? Math.ceil(functionTimeoutMs / 1_000) + 1,
     codeDirectory,
   });
-  await using run = await startObservedRun(props);
+  const monitor = new RunMonitor(eventReaders.nested, () => undefined);
+  await using run = await startObservedRun(props, monitor);
   await Promise.all(submissions.map(({ body }) => run.send(body)));
   await run.untilDrained();
   await run.finish();
 
-  const { aws, records, log, brokenInvocations } = run;
-  const bodiesIn = async ({ name }: { readonly name: string }): Promise<readonly string[]> =>
-    (await readQueue(aws.emulators.sqs.endpoint, name)).map(({ body }) => body);
-  const verdict = judge(submissions, {
-    stream: records.map(({ Data = new Uint8Array() }) => Buffer.from(Data).toString()),
-    diagnostic: await bodiesIn(aws.stack.diagnosticQueue),
-    deadLetter: await bodiesIn(aws.stack.deadLetterQueue),
-  });
-  return { ...verdict, brokenInvocations, ...counts, seconds: (Date.now() - startedAt) / 1_000, log };
+  const verdict = monitor.ledger.verdict(await run.readQueues(), 0);
+  const { events, duplicates } = verdict;
+  return {
+    ...verdict,
+    ...counts,
+    amplification: events === 0 ? 1 : (events + duplicates) / events,
+    brokenInvocations: run.brokenInvocations,
+    seconds: (Date.now() - startedAt) / 1_000,
+    log: run.log,
+  };
 };

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { synthesize } from '../../local/cdk/synthesize';
-import { readQueue } from '../../local/emulated-aws/queues';
 import { inProject } from '../../local/project';
 import { type MappingRun, startMappingRun } from '../../local/run/mapping-run';
 import { RunMonitor } from '../../local/run/run-monitor';
@@ -43,10 +42,12 @@ export const soak = async ({ minutes, seed }: SoakOptions, say: (line: string) =
   const activity = act(run, seed);
   const startedAt = Date.now();
   const report = (): void => {
-    const { received, events } = monitor.ledger;
+    const { submissions, events } = monitor.ledger;
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
     const { sent, kills } = activity;
-    say(`${seconds} s: ${sent} sent, ${received} received, ${events} events, ${counts.faults} faults, ${kills} kills`);
+    say(
+      `${seconds} s: ${sent} sent, ${submissions} known, ${events} events, ${counts.injected} faults, ${kills} kills`,
+    );
   };
   void run.scope.start((signal) => every(PROGRESS_EVERY_MS, signal, async () => report()));
 
@@ -58,12 +59,9 @@ export const soak = async ({ minutes, seed }: SoakOptions, say: (line: string) =
   await run.finish();
   report();
 
-  const verdict = monitor.ledger.verdict(
-    await readQueue(run.aws.emulators.sqs.endpoint, run.aws.stack.diagnosticQueue.name),
-  );
-  const { sent, kills } = activity;
-  const held = verdict.verified && verdict.received === sent;
-  say(JSON.stringify({ seed, sent, ...verdict, faults: counts.faults, kills }));
+  const verdict = monitor.ledger.verdict(await run.readQueues(), 0);
+  const held = verdict.outcome === 'right';
+  say(JSON.stringify({ seed, ...verdict, injected: counts.injected, kills: activity.kills }));
   say(`Every valid submission fully in the stream, in order, every invalid one kept: ${held ? 'yes' : 'no'}`);
   await rm(assembly, { recursive: true });
   return held;

@@ -1,5 +1,10 @@
 import { sampleEvents } from '../support/sample-events';
-import type { SentSubmission } from './verdict';
+
+/** A submission as a test sends it. */
+export interface SentSubmission {
+  readonly body: string;
+  readonly submissionId: string;
+}
 
 const hex = (random: () => number, digits: number): string =>
   Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('');
@@ -9,9 +14,8 @@ const uuid = (random: () => number): string =>
 
 /** A valid submission with as many events, of every type. */
 export const validSubmission = (random: () => number, events: number): SentSubmission => {
-  const lists = sampleEvents(events);
   const submissionId = uuid(random);
-  return { submissionId, body: encode(submissionId, uuid(random), lists), details: Object.values(lists).flat() };
+  return { submissionId, body: encode(submissionId, uuid(random), sampleEvents(events)) };
 };
 
 /** One that could be published in part, if its fault were overlooked. */
@@ -21,7 +25,7 @@ export const invalidSubmission = (random: () => number): SentSubmission => {
     { cmdl: 'fine', user: 'john' },
     { cmdl: null, user: 'john' },
   ];
-  return { submissionId, body: encode(submissionId, uuid(random), { new_process }), details: undefined };
+  return { submissionId, body: encode(submissionId, uuid(random), { new_process }) };
 };
 
 const encode = (submission_id: string, device_id: string, events: object): string =>

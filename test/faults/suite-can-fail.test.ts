@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { inProject } from '../../local/project';
+import { noFaults } from '../support/judge';
 import { runScenario } from './run-scenario';
 import { seededRandom } from './seeded-random';
 import { mixedSubmissions, validSubmission } from './submissions';
@@ -28,20 +29,21 @@ const tenthFails = () => (random() < 0.1 ? 'InternalFailure' : undefined);
 test('a publisher that ignores failed records is caught losing submissions', async () => {
   const codeDirectory = await bundle('ignores-failed-records');
   const result = await runScenario({ submissions: validSubmissions(), plan: { record: tenthFails }, codeDirectory });
-  expect(result.lost).toBeGreaterThan(0);
+  expect(result).toMatchObject({ outcome: 'wrong', faults: { lost: expect.any(Number) } });
+  expect(result.faults.lost).toBeGreaterThan(0);
 }, 60_000);
 
 test('a publisher that puts failed records again after later ones is caught out of order', async () => {
   const codeDirectory = await bundle('resends-out-of-order');
   const result = await runScenario({ submissions: validSubmissions(), plan: { record: tenthFails }, codeDirectory });
-  expect(result.lost).toBe(0);
-  expect(result.outOfOrder).toBeGreaterThan(0);
+  expect(result.faults.lost).toBe(0);
+  expect(result.faults.outOfOrder).toBeGreaterThan(0);
 }, 60_000);
 
 test('a function that swallows invalid submissions is caught', async () => {
   const codeDirectory = await bundle('ignores-failed-records');
   const result = await runScenario({ submissions: mixedSubmissions(random, 20, 4), plan: {}, codeDirectory });
-  expect(result.mishandled).toBe(2);
+  expect(result.faults).toEqual({ ...noFaults, lost: 2 });
 }, 60_000);
 
 test('a malformed answer acknowledges nothing: the messages end in the dead-letter queue', async () => {
@@ -52,5 +54,5 @@ test('a malformed answer acknowledges nothing: the messages end in the dead-lett
     codeDirectory,
     visibilityTimeoutSeconds: 0,
   });
-  expect(result).toMatchObject({ deadLettered: 5, lost: 0, events: 0 });
+  expect(result).toMatchObject({ outcome: 'incomplete', left: { deadLetterQueue: 5 }, faults: noFaults, events: 0 });
 }, 60_000);

@@ -8,6 +8,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createClients } from '../../local/emulated-aws/stack/clients';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
 import { findFreePort } from '../support/free-port';
+import { noFaults } from '../support/judge';
 import { startLocalRun } from '../support/local-run';
 import { descendantsOf, stillRunning } from '../support/processes';
 import { aSubmission, aSubmissionOf, toBody } from '../support/submissions';
@@ -22,7 +23,7 @@ describe('npm start', () => {
       await writeFile(file, `${(await readCapturedBodies()).slice(0, 200).join('\n')}\n\nbroken\n`);
       const { status, stdout } = await startLocalRun(['--input', file, '--json', ...freePorts]).ended;
       const summary = JSON.parse(stdout);
-      expect(summary).toMatchObject({ received: 201, failed: 0, unsent: 0, duplicates: 0, verified: true });
+      expect(summary).toMatchObject({ outcome: 'right', sent: 201, submissions: 201, unsent: 0, duplicates: 0 });
       expect(summary.published + summary.rejected).toBe(201);
       expect(summary.rejected).toBeGreaterThan(1);
       expect(status).toBe(0);
@@ -35,9 +36,9 @@ describe('npm start', () => {
     const tooLarge = 'x'.repeat(1_048_577);
     const run = startLocalRun(['--input', '-', '--json', ...freePorts], `${toBody(aSubmissionOf(3))}\n${tooLarge}\n`);
     const { status, stdout, stderr } = await run.ended;
-    expect(JSON.parse(stdout)).toMatchObject({ received: 1, published: 1, events: 3, unsent: 1, verified: true });
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'incomplete', sent: 1, published: 1, unsent: 1 });
     expect(stderr).toContain('The queue did not take a submission');
-    expect(status).toBe(1);
+    expect(status).toBe(2);
   }, 60_000);
 
   test.each(['flat', 'ocsf'])(
@@ -46,7 +47,7 @@ describe('npm start', () => {
       const run = startLocalRun(['--input', '-', '--format', format, '--json', ...freePorts], toBody(aSubmission()));
       const { status, stdout, stderr } = await run.ended;
       expect(stderr).toContain(`schemas/${format}-event.schema.json`);
-      expect(JSON.parse(stdout)).toMatchObject({ published: 1, events: 3, verified: true });
+      expect(JSON.parse(stdout)).toMatchObject({ outcome: 'right', published: 1, events: 3 });
       expect(status).toBe(0);
     },
     60_000,
@@ -58,7 +59,7 @@ describe('npm start', () => {
     run.interrupt();
     const { status, stdout } = await run.ended;
     const summary = JSON.parse(stdout);
-    expect(summary).toMatchObject({ failed: 0, verified: true });
+    expect(summary).toMatchObject({ outcome: 'right', faults: noFaults });
     expect(summary.published).toBeGreaterThan(0);
     expect(status).toBe(0);
   }, 60_000);
@@ -75,8 +76,11 @@ describe('npm start', () => {
       const emulator = started.find(({ command }) => command.includes(program));
       expect(started.length).toBeGreaterThan(2);
       process.kill(emulator?.pid ?? 0, 'SIGKILL');
-      const { status, stderr } = await run.ended;
-      expect(stderr).toMatch(
+      const { status, stdout, stderr } = await run.ended;
+      const summary = JSON.parse(stdout);
+      expect(summary).toMatchObject({ outcome: 'incomplete', faults: noFaults });
+      expect(summary.published).toBeGreaterThan(0);
+      expect(summary.failure).toMatch(
         new RegExp(`The ${service} emulator ended \\(SIGKILL\\) while it was needed\\. .*start anew`),
       );
       expect(stderr).not.toMatch(/ECONNREFUSED|ZodError|at .*\.ts:/);
@@ -96,8 +100,8 @@ describe('npm start', () => {
     await run.says(/published [1-9]/);
     run.interrupt();
     const { status, stdout } = await run.ended;
-    expect(JSON.parse(stdout)).toMatchObject({ foreign: 1, failed: 0, verified: false });
-    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'wrong', faults: { ...noFaults, foreign: 1 } });
+    expect(status).toBe(3);
   }, 60_000);
 
   test('says which port is taken, and how to choose another', async () => {

@@ -133,7 +133,7 @@ test('a type of events that somebody adds', async () => {
     '0',
   );
   const summary = JSON.parse(stdout);
-  expect(summary).toMatchObject({ received: 1, published: 1, events: 3, verified: true });
+  expect(summary).toMatchObject({ outcome: 'right', published: 1, events: 3 });
   const log = await readFile(join(project, summary.log), 'utf8');
   expect(log).toMatch(/"FileWriteEvents":2[,}]/);
 

@@ -1,5 +1,4 @@
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
-import type { SentSubmission } from '../faults/verdict';
 
 /** A submission as the captured sensors send it. */
 export interface Captured {
@@ -23,13 +22,5 @@ export const isBroken = (submission: Captured): boolean =>
   submission.events.network_connection.some((connection) => Object.values(connection).includes('not-an-ip'));
 
 /** What the captured fleet sent: 1,801 valid submissions with 14,395 events, and 199 broken ones. */
-export const readCapturedSubmissions = async (): Promise<readonly SentSubmission[]> =>
-  (await readCapturedBodies()).map((body) => {
-    const submission: Captured = JSON.parse(atob(body));
-    const { new_process, network_connection } = submission.events;
-    return {
-      body,
-      submissionId: submission.submission_id,
-      details: isBroken(submission) ? undefined : [...new_process, ...network_connection],
-    };
-  });
+export const readCapturedSubmissions = async (): Promise<readonly { body: string; submission: Captured }[]> =>
+  (await readCapturedBodies()).map((body) => ({ body, submission: JSON.parse(atob(body)) }));

@@ -1,7 +1,7 @@
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { type EmulatedAws, startEmulatedAws } from '../../local/emulated-aws/emulated-aws';
 import { StreamReader } from '../../local/emulated-aws/stream-reader';
-import { type MappingRun, type MappingRunProps, startMappingRun } from '../../local/run/mapping-run';
+import { type MappingRun, type MappingRunProps, type RunObserver, startMappingRun } from '../../local/run/mapping-run';
 import { ASSEMBLY } from './assembly';
 
 /** The synthesized stack on emulators of its own, on free ports, with nobody to invoke its function. */
@@ -26,7 +26,11 @@ export interface ObservedRun extends MappingRun {
   readonly brokenInvocations: readonly string[];
 }
 
-export const startObservedRun = async (props: Partial<MappingRunProps> = {}): Promise<ObservedRun> => {
+/** @param observer sees all of it too */
+export const startObservedRun = async (
+  props: Partial<MappingRunProps> = {},
+  observer?: RunObserver,
+): Promise<ObservedRun> => {
   const records: KinesisRecord[] = [];
   const log: string[] = [];
   const brokenInvocations: string[] = [];
@@ -34,12 +38,20 @@ export const startObservedRun = async (props: Partial<MappingRunProps> = {}): Pr
     assembly: ASSEMBLY,
     ...props,
     observer: {
-      onReceived: () => undefined,
-      onFailed: (_, error) => {
+      onSent: (messageId, body) => observer?.onSent(messageId, body),
+      onReceived: (received) => observer?.onReceived(received),
+      onFailed: (failed, error) => {
+        observer?.onFailed(failed, error);
         if (error !== undefined) brokenInvocations.push(String(error));
       },
-      onRecord: (record) => records.push(record),
-      onLogLine: (line) => log.push(line),
+      onRecord: (record) => {
+        observer?.onRecord(record);
+        records.push(record);
+      },
+      onLogLine: (line) => {
+        observer?.onLogLine(line);
+        log.push(line);
+      },
     },
   });
   return { ...run, records, log, brokenInvocations };

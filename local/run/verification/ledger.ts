@@ -1,115 +1,209 @@
 import { idPrefixOf, sequenceOf } from '../../../lambda/contract/event-id';
 import { messageAttributes } from '../../../lambda/contract/message-attributes';
+import type { PublishedEvent } from '../../../schemas/formats/read-event';
 import type { QueuedMessage } from '../../emulated-aws/queues';
-import { type ExpectedEvents, expectEvents } from './expected-events';
+import { digestBody, digestEvent } from './event-digest';
+import { expect } from './oracle';
+import { outcomeOf, type Verdict } from './verdict';
 
-/** How far the events of one submission's content came in the stream. */
-interface Arrival {
+/** The events that a submission's JSON asks for, and how far they came in the stream. */
+interface Content {
+  /** Whether a valid submission has this JSON: else none of its events may come. */
+  valid: boolean;
+  /** Of each event, by sequence. */
+  digests: Float64Array;
   /** The sequence of the next event that has not been in the stream yet. */
   next: number;
   /** An event came before one that precedes it. */
   outOfOrder: boolean;
+  /** Events that were not as they should be. */
+  altered: number;
+  /** When the last message with it was sent, in epoch milliseconds; 0 where none was received. */
+  sentTimestamp: number;
 }
 
-interface Received {
-  readonly body: string;
-  readonly expected: ExpectedEvents | undefined;
+/** The messages with one body. */
+interface Submission {
+  /** How many. */
+  messages: number;
+  readonly valid: boolean;
+  readonly mayBeTooLarge: boolean;
+  readonly content: Content;
 }
 
-/** What became of the submissions of a run. */
-export interface Verdict {
-  readonly received: number;
-  /** All events in the stream, none out of order. */
-  readonly published: number;
-  /** Whole in the diagnostic queue, no event in the stream. */
-  readonly rejected: number;
-  /** Neither, so far. */
-  readonly failed: number;
-  /** Distinct events in the stream. */
-  readonly events: number;
-  /** Records that repeat an event. */
-  readonly duplicates: number;
-  /** Records that are no events. */
-  readonly foreign: number;
-  /** Every submission is published or rejected, and the stream holds nothing else. */
-  readonly verified: boolean;
+/** What is left at the end of a run: all that the queues hold. */
+export interface Remains {
+  readonly submissionQueue: readonly QueuedMessage[];
+  readonly diagnosticQueue: readonly QueuedMessage[];
+  readonly deadLetterQueue: readonly QueuedMessage[];
 }
 
 /**
- * Holds what was received against what the stream and the diagnostic queue hold. Keeps a few numbers a submission,
- * none an event, so that a run can go on for hours.
+ * Holds what was sent and received against what the stream and the queues hold. Keeps digests, and neither bodies nor
+ * events: 8 bytes an event and a few hundred a submission.
  */
 export class Ledger {
-  readonly #received = new Map<string, Received>();
-  readonly #arrivals = new Map<string, Arrival>();
-  readonly #sentTimestamps = new Map<string, { sentTimestamp: number; count: number }>();
-  /** Records that are no events, so far. */
-  foreign = 0;
+  readonly #messageIds = new Set<string>();
+  readonly #byBody = new Map<string, Submission>();
+  readonly #byIdPrefix = new Map<string, Content>();
+  #sent = 0;
   #events = 0;
   #duplicates = 0;
+  #foreign = 0;
 
+  /** Distinct events in the stream so far. */
   get events(): number {
     return this.#events;
   }
 
-  get received(): number {
-    return this.#received.size;
+  /** Messages that are known of so far. */
+  get submissions(): number {
+    return this.#messageIds.size;
   }
 
-  receive(messageId: string, body: string, sentTimestamp: number): void {
-    if (this.#received.has(messageId)) return;
-    const expected = expectEvents(body);
-    this.#received.set(messageId, { body, expected });
-    if (expected) this.#sentTimestamps.set(expected.idPrefix, { sentTimestamp, count: expected.count });
+  /** Records so far that are no events, or events that nobody sent. */
+  get foreign(): number {
+    return this.#foreign;
+  }
+
+  /** Takes a message that the run sent. */
+  send(messageId: string, body: string): void {
+    this.#sent++;
+    this.#add(messageId, body);
   }
 
   /**
-   * Takes an event as it is read from the stream.
+   * Takes a message that the function is about to get.
    *
+   * @param continues whether it says that it is the rest of a submission: which is believed only where that is known
+   */
+  receive(messageId: string, body: string, sentTimestamp: number, continues: boolean): void {
+    const known = this.#byBody.get(digestBody(body));
+    if (known && continues) return;
+    this.#add(messageId, body).content.sentTimestamp = sentTimestamp;
+  }
+
+  /**
+   * Takes a record of the stream.
+   *
+   * @param event undefined where it is no event of the stream's format
    * @returns where it completes its submission, when that was sent, in epoch milliseconds
    */
-  arrive(eventId: string): number | undefined {
-    const prefix = idPrefixOf(eventId);
-    const sequence = sequenceOf(eventId);
-    const arrival = this.#arrivals.get(prefix) ?? { next: 0, outOfOrder: false };
-    this.#arrivals.set(prefix, arrival);
-    if (sequence < arrival.next) {
+  arrive(event: PublishedEvent | undefined, partitionKey: string): number | undefined {
+    const content = event && this.#byIdPrefix.get(idPrefixOf(event.eventId));
+    if (!event || !content) {
+      this.#foreign++;
+      return undefined;
+    }
+    const sequence = sequenceOf(event.eventId);
+    const asSubmitted =
+      event.eventId.length === ID_LENGTH &&
+      event.sequence === sequence &&
+      event.submissionId === partitionKey &&
+      content.digests[sequence] === digestEvent(event);
+    if (!asSubmitted) content.altered++;
+    if (sequence < content.next) {
       this.#duplicates++;
       return undefined;
     }
     this.#events++;
-    if (sequence > arrival.next) arrival.outOfOrder = true;
-    arrival.next = sequence + 1;
-    const sent = this.#sentTimestamps.get(prefix);
-    return sent?.count === arrival.next ? sent.sentTimestamp : undefined;
+    if (sequence > content.next) content.outOfOrder = true;
+    content.next = sequence + 1;
+    const complete = content.next === content.digests.length && content.sentTimestamp > 0;
+    return complete ? content.sentTimestamp : undefined;
   }
 
-  /** @param diagnosed what the diagnostic queue holds */
-  verdict(diagnosed: readonly QueuedMessage[]): Verdict {
-    const bodies = new Map(
-      diagnosed.map(({ attributes, body }) => [attributes[messageAttributes.sourceMessageId], body]),
-    );
+  /**
+   * Judges the run. What is in flight in the function must have ended, and the stream be read.
+   *
+   * @param remains undefined where the queues cannot be read: then only what the stream says is judged
+   * @param unsent bodies that the queue did not take
+   */
+  verdict(remains: Remains | undefined, unsent: number): Verdict {
+    const { submissionQueue, diagnosticQueue, deadLetterQueue } = remains ?? noRemains;
+    const waiting = new Set(submissionQueue.map(({ body }) => digestBody(body)));
+    const dead = new Set(deadLetterQueue.map(({ body }) => digestBody(body)));
+    const kept = countSources(diagnosticQueue);
+    const faults = { lost: 0, outOfOrder: 0, altered: 0, rejectedValid: 0, publishedInvalid: 0, unknownRejected: 0 };
+    const left = { submissionQueue: 0, deadLetterQueue: 0, unknown: 0 };
     let published = 0;
     let rejected = 0;
-    for (const [messageId, { body, expected }] of this.#received) {
-      const arrival = expected && this.#arrivals.get(expected.idPrefix);
-      if (bodies.has(messageId)) {
-        if (bodies.get(messageId) === body && !arrival) rejected++;
-      } else if (expected && !arrival?.outOfOrder && (arrival?.next ?? 0) === expected.count) {
-        published++;
-      }
+
+    for (const { altered } of this.#byIdPrefix.values()) faults.altered += altered;
+    for (const [body, { messages, valid, mayBeTooLarge, content }] of this.#byBody) {
+      const { digests, next, outOfOrder, altered } = content;
+      const rejections = kept.get(body)?.size ?? 0;
+      if (outOfOrder) faults.outOfOrder += messages;
+      if (!content.valid && next > 0) faults.publishedInvalid += messages;
+      const complete = valid && next === digests.length;
+      const keptWhole = rejections >= messages && (valid ? mayBeTooLarge && next === 0 : content.valid || next === 0);
+      if (valid && rejections > 0 && !(mayBeTooLarge && next === 0)) faults.rejectedValid += messages;
+
+      // What is in a queue is not done, even where the stream has all of it, as it has of a submission without events.
+      if (waiting.has(body)) left.submissionQueue += messages;
+      else if (dead.has(body)) left.deadLetterQueue += messages;
+      else if (complete && rejections === 0) published += outOfOrder || altered > 0 ? 0 : messages;
+      else if (keptWhole) rejected += messages;
+      else if (!remains) left.unknown += messages;
+      else if (!complete) faults.lost += messages;
     }
-    const received = this.#received.size;
-    const failed = received - published - rejected;
+    for (const body of kept.keys()) if (!this.#byBody.has(body)) faults.unknownRejected++;
+    const judged = { left, faults: { ...faults, foreign: this.#foreign } };
     return {
-      received,
+      outcome: outcomeOf(judged, unsent),
+      sent: this.#sent,
+      submissions: this.#messageIds.size,
       published,
       rejected,
-      failed,
       events: this.#events,
       duplicates: this.#duplicates,
-      foreign: this.foreign,
-      verified: failed === 0 && this.foreign === 0,
+      ...judged,
     };
   }
+
+  #add(messageId: string, body: string): Submission {
+    const digest = digestBody(body);
+    const submission = this.#byBody.get(digest) ?? this.#open(body);
+    this.#byBody.set(digest, submission);
+    if (!this.#messageIds.has(messageId)) {
+      this.#messageIds.add(messageId);
+      submission.messages++;
+    }
+    return submission;
+  }
+
+  /** The same JSON may come as base64 and as it is: the events are the same, and may be in the stream but once. */
+  #open(body: string): Submission {
+    const { idPrefix, events, mayBeTooLarge } = expect(body);
+    const content = this.#byIdPrefix.get(idPrefix) ?? {
+      valid: false,
+      digests: new Float64Array(),
+      next: 0,
+      outOfOrder: false,
+      altered: 0,
+      sentTimestamp: 0,
+    };
+    this.#byIdPrefix.set(idPrefix, content);
+    // A body that is broken as base64 may decode to the bytes of one that is not: the events are that one's.
+    if (events && !content.valid) {
+      content.valid = true;
+      content.digests = Float64Array.from(events, digestEvent);
+    }
+    return { messages: 0, valid: events !== undefined, mayBeTooLarge, content };
+  }
 }
+
+const noRemains: Remains = { submissionQueue: [], diagnosticQueue: [], deadLetterQueue: [] };
+
+const ID_LENGTH = 36;
+
+/** The messages that bodies in the diagnostic queue come from: one may be kept twice. */
+const countSources = (diagnosticQueue: readonly QueuedMessage[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const sources = new Map<string, Set<string>>();
+  for (const { body, attributes } of diagnosticQueue) {
+    const digest = digestBody(body);
+    const ofBody = sources.get(digest) ?? new Set();
+    sources.set(digest, ofBody.add(attributes[messageAttributes.sourceMessageId] ?? ''));
+  }
+  return sources;
+};

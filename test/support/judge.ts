@@ -1,0 +1,35 @@
+import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
+import { RunMonitor } from '../../local/run/run-monitor';
+import type { Remains } from '../../local/run/verification/ledger';
+import type { Faults, Verdict } from '../../local/run/verification/verdict';
+import { eventReaders } from '../../schemas/formats/read-event';
+
+/** Of a verdict that has nothing to complain of. */
+export const noFaults: Faults = {
+  lost: 0,
+  outOfOrder: 0,
+  altered: 0,
+  rejectedValid: 0,
+  publishedInvalid: 0,
+  unknownRejected: 0,
+  foreign: 0,
+};
+
+/**
+ * Judges by what is left, as a local run does.
+ *
+ * @param bodies that were sent, each in a message of its own
+ * @param records of the stream; those of a partition key in their order
+ */
+export const judge = (
+  bodies: readonly string[],
+  records: readonly Pick<KinesisRecord, 'Data' | 'PartitionKey'>[],
+  remains: Partial<Remains> = {},
+): Verdict => {
+  const monitor = new RunMonitor(eventReaders.nested, () => undefined);
+  for (const [index, body] of bodies.entries()) monitor.onSent(`message-${index}`, body);
+  for (const { Data, PartitionKey } of records) {
+    monitor.onRecord({ Data, PartitionKey, SequenceNumber: undefined });
+  }
+  return monitor.ledger.verdict({ submissionQueue: [], diagnosticQueue: [], deadLetterQueue: [], ...remains }, 0);
+};

@@ -1,0 +1,102 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { expect as expectOf } from '../../local/run/verification/oracle';
+import { anyEvents } from '../support/sample-events';
+import { aSubmission, toBody } from '../support/submissions';
+
+/** What the function makes of a body; undefined where it is invalid. */
+const eventsByFunction = (body: string) => {
+  const decoded = decodeSubmission(body);
+  if (!decoded.valid) return undefined;
+  const events = submissionToEvents(decoded.decoded);
+  return Array.from({ length: events.length }, (_, sequence) => {
+    const { eventId, deviceId, submissionId, timeCreated, body: event } = events.at(sequence);
+    return { eventId, type: event.type, deviceId, submissionId, timeCreated, details: { ...event.details } };
+  });
+};
+
+const eventsByOracle = (body: string) => {
+  const { events, idPrefix } = expectOf(body);
+  return events?.map((event, sequence) => ({
+    eventId: `${idPrefix}${sequence.toString(16).padStart(6, '0')}`,
+    ...event,
+  }));
+};
+
+const expectAgreement = (body: string): void => {
+  expect(eventsByOracle(body)).toEqual(eventsByFunction(body));
+};
+
+const anyJson = fc.oneof(fc.jsonValue(), fc.constantFrom(null, '', -1, 65_536, 1.5, 'not-an-ip', '1.2.3.4', {}, []));
+const anySubmission = anyEvents.chain((events) =>
+  fc.record({
+    submission_id: fc.oneof({ weight: 5, arbitrary: fc.uuid() }, { weight: 1, arbitrary: anyJson }),
+    device_id: fc.oneof(
+      { weight: 5, arbitrary: fc.uuid().map((id) => id.toUpperCase()) },
+      { weight: 1, arbitrary: anyJson },
+    ),
+    time_created: fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom('2026-11-22T14:09:37.082446', '2024-02-29T00:00Z') },
+      {
+        weight: 2,
+        arbitrary: fc.stringMatching(/^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-6]\d(:[0-6]\d)?(\.\d{1,4})?(Z|[+-]\d\d:\d\d)?$/),
+      },
+      { weight: 1, arbitrary: anyJson },
+    ),
+    events: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(events) },
+      { weight: 1, arbitrary: fc.constant({ ...events, file_write: [] }) },
+      { weight: 1, arbitrary: anyJson },
+    ),
+  }),
+);
+
+/** A submission with one of its leaves replaced. */
+const anyMutant = fc.tuple(anySubmission, fc.nat(), anyJson).map(([submission, position, value]) => {
+  let leaf = 0;
+  const mutate = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(mutate);
+    if (typeof node === 'object' && node !== null) {
+      return Object.fromEntries(Object.entries(node).map(([name, inner]) => [name, mutate(inner)]));
+    }
+    return leaf++ === position % 12 ? value : node;
+  };
+  return mutate(submission);
+});
+
+test('the oracle and the function, which share no rule, agree on any submission', () => {
+  fc.assert(
+    fc.property(fc.oneof(anySubmission, anyMutant), (submission) => {
+      expectAgreement(toBody(submission));
+      expectAgreement(JSON.stringify(submission));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  '',
+  '{',
+  'not base64!',
+  'e30',
+  'e30=',
+  'e3-_',
+  ' ',
+  '[]',
+  'null',
+  Buffer.from([0x7b, 0xff, 0x7d]).toString('base64'),
+  `\ufeff${JSON.stringify(aSubmission())}`,
+  Buffer.from(`\ufeff${JSON.stringify(aSubmission())}`).toString('base64'),
+  ` ${toBody(aSubmission())}\n`,
+  toBody(aSubmission()).slice(1),
+  `${toBody(aSubmission())}=`,
+  toBody(aSubmission({ submission_id: '7856881E-0461-4F9D-8693-3030B63798FA' })),
+  toBody(aSubmission({ events: { new_process: undefined } })),
+  toBody(aSubmission({ time_created: '2026-02-30T00:00:00' })),
+  toBody(aSubmission({ time_created: '0000-02-29T00:00:00' })),
+  JSON.stringify(aSubmission()).replace('"new_process"', '"__proto__"'),
+])('the oracle and the function agree on %j', (body) => {
+  expectAgreement(body);
+});
