@@ -4,7 +4,7 @@ import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 export const ENTRIES_PER_BATCH = 10;
 const BYTES_PER_BATCH = 1_048_576;
 /** To one queue at once: as many as keep the round trips short without crowding out the puts. */
-export const CALLS_IN_FLIGHT = 8;
+export const SQS_CALLS_IN_FLIGHT = 8;
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 export const BYTES_PER_MESSAGE = 1_048_576;
 export const ATTRIBUTES_PER_MESSAGE = 10;

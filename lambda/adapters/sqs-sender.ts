@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
-import { CALLS_IN_FLIGHT, messageSize, type OutgoingMessage, splitIntoBatches } from './sqs-batches';
+import { messageSize, type OutgoingMessage, SQS_CALLS_IN_FLIGHT, splitIntoBatches } from './sqs-batches';
 
 /** SQS did not take a message. Named after the code of its batch entry. */
 export class SendError extends Error {
@@ -16,7 +16,7 @@ export class SqsSender {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
   readonly #abortSignal: AbortSignal;
-  readonly #limit = pLimit(CALLS_IN_FLIGHT);
+  readonly #limit = pLimit(SQS_CALLS_IN_FLIGHT);
   readonly #sends = new DataLoader<OutgoingMessage, undefined>((messages) => this.#sendAll(messages), { cache: false });
 
   /** @param abortSignal ends all sends, which then fail */

@@ -5,7 +5,7 @@ import type { SubmissionMessage } from '../domain/intake/message';
 import type { RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
 import { classifyServiceFailure } from './service-failure';
-import { CALLS_IN_FLIGHT, ENTRIES_PER_BATCH } from './sqs-batches';
+import { ENTRIES_PER_BATCH, SQS_CALLS_IN_FLIGHT } from './sqs-batches';
 import type { SqsSender } from './sqs-sender';
 
 export interface SqsSubmissionQueueProps {
@@ -30,7 +30,7 @@ export class SqsSubmissionQueue implements SubmissionQueue {
   }
 
   async delayRetries(delays: readonly RetryDelay[]): Promise<DelayedRetries> {
-    const limit = pLimit(CALLS_IN_FLIGHT);
+    const limit = pLimit(SQS_CALLS_IN_FLIGHT);
     const batches = Array.from({ length: Math.ceil(delays.length / ENTRIES_PER_BATCH) }, (_, index) =>
       delays.slice(index * ENTRIES_PER_BATCH, (index + 1) * ENTRIES_PER_BATCH),
     );

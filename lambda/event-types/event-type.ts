@@ -11,7 +11,7 @@ export interface OcsfClass {
 }
 
 /** An event in OCSF, as far as its type decides it. */
-export interface OcsfEvent {
+export interface OcsfBody {
   readonly ofClass: OcsfClass;
   /** Those that the class has its device by; absent for a class that has one of its own. */
   readonly profiles?: readonly string[];
@@ -26,7 +26,7 @@ export interface EventBody {
   /** The fields of the type, and no others. */
   readonly details: JsonObject;
   /** @param eventId for what has to have an id in OCSF, and has none of the sensor's */
-  toOcsf(eventId: string): OcsfEvent;
+  toOcsf(eventId: string): OcsfBody;
 }
 
 /** The events of one type in a submission, in the order in which they were sent. */
@@ -74,7 +74,7 @@ export const defineEventType = <const Name extends string, const MetricName exte
       this.details = details;
     }
 
-    toOcsf(eventId: string): OcsfEvent {
+    toOcsf(eventId: string): OcsfBody {
       return { ...ofClass, attributes: attributes(this.details, eventId) };
     }
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../emulated-aws/emulators/local-account';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-account';
 import { deploymentEnvironment } from './deployment-environment';
 import { runCdk, toContextArguments } from './run-cdk';
 

@@ -1,4 +1,4 @@
-import { LOCAL_REGION } from '../emulated-aws/emulators/local-account';
+import { LOCAL_REGION } from '../local-account';
 
 /**
  * The variables that lead the tools of AWS to an emulator. The credentials are never real ones, so whatever goes wrong,

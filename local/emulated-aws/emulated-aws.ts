@@ -1,5 +1,5 @@
+import { LOCAL_REGION, localCredentials } from '../local-account';
 import { type EmulatorPorts, type Emulators, startEmulators, stopEmulators } from './emulators/emulators';
-import { LOCAL_REGION, localCredentials } from './emulators/local-account';
 import type { FunctionCode } from './function-runtime/execution-environment';
 import { createClients, type LocalClients } from './stack/clients';
 import { type CreatedStack, createResources } from './stack/create-resources';

@@ -25,12 +25,22 @@ export const readQueueDepth = async (
 
 const DRAINED_POLL_MS = 50;
 
-/** Resolves when every message of a queue is acknowledged or dead-lettered, or when the signal is aborted. */
-export const untilDrained = async (sqs: SQSClient, queueUrl: string, signal: AbortSignal): Promise<void> => {
-  while (!signal.aborted) {
-    const { waiting, inFlight } = await readQueueDepth(sqs, queueUrl, signal);
+/**
+ * Resolves when every message of a queue is acknowledged or dead-lettered, or when it is stopped.
+ *
+ * @param abortSignal has it end at once, and reject
+ */
+export const untilDrained = async (
+  sqs: SQSClient,
+  queueUrl: string,
+  stop: AbortSignal,
+  abortSignal: AbortSignal,
+): Promise<void> => {
+  while (!stop.aborted) {
+    // Not by `stop`: a call that is cut off rejects, but to be stopped is no failure.
+    const { waiting, inFlight } = await readQueueDepth(sqs, queueUrl, abortSignal);
     if (waiting + inFlight === 0) return;
-    await setTimeout(DRAINED_POLL_MS, undefined, { signal }).catch(() => undefined);
+    await setTimeout(DRAINED_POLL_MS, undefined, { signal: stop }).catch(() => undefined);
   }
 };
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { LOCAL_REGION } from '../emulated-aws/emulators/local-account';
+import { LOCAL_REGION } from '../local-account';
 import { probe } from './probe';
 import { endProcessGroup } from './process-group';
 

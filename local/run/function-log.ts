@@ -5,7 +5,7 @@ const BatchLine = z.object({
   message: z.literal(logMessages.batchProcessed),
   rejected: z.int(),
   failed: z.int(),
-  put_records: z.object({ refusals: z.record(z.string(), z.int()) }),
+  put_records: z.object({ retries: z.int() }),
 });
 
 const RejectedLine = z.object({
@@ -18,7 +18,7 @@ const RejectedLine = z.object({
 export interface LoggedBatch {
   readonly rejected: number;
   readonly failed: number;
-  /** Records that were refused, and so put again. */
+  /** Records that were put again. */
   readonly retried: number;
 }
 
@@ -32,15 +32,14 @@ export interface LoggedRejection {
 
 /** Undefined for any other line of the function's log. */
 export const parseBatchLine = (line: string): LoggedBatch | undefined => {
-  if (!line.includes(logMessages.batchProcessed)) return undefined;
+  if (!line.includes(`"${logMessages.batchProcessed}"`)) return undefined;
   const { rejected, failed, put_records } = BatchLine.parse(JSON.parse(line));
-  const retried = Object.values(put_records.refusals).reduce((sum, count) => sum + count, 0);
-  return { rejected, failed, retried };
+  return { rejected, failed, retried: put_records.retries };
 };
 
 /** Likewise. */
 export const parseRejectedLine = (line: string): LoggedRejection | undefined => {
-  if (!line.includes(logMessages.submissionRejected)) return undefined;
+  if (!line.includes(`"${logMessages.submissionRejected}"`)) return undefined;
   const { device_id, reasons } = RejectedLine.parse(JSON.parse(line));
   const [{ path, message } = { path: '', message: '' }] = reasons;
   return { deviceId: device_id, reason: `${path === '' ? 'the body' : path} ${message}` };

@@ -115,7 +115,7 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
       observer.onSent(messageId, body);
     },
     untilDrained: (stop = scope.signal) =>
-      scope.until(untilDrained(clients.sqs, stack.submissionQueue.url, AbortSignal.any([stop, scope.signal]))),
+      scope.until(untilDrained(clients.sqs, stack.submissionQueue.url, stop, scope.signal)),
     finish: async () => {
       eventSource.finish();
       await scope.until(invoking);

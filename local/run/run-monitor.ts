@@ -57,9 +57,8 @@ export class RunMonitor implements RunObserver {
     }
   }
 
-  onFailed(records: readonly SQSRecord[], error?: unknown): void {
-    if (error === undefined) return;
-    this.#keepLogLine(`An invocation with ${records.length} messages failed: ${String(error)}`);
+  onBrokenInvocation(records: readonly SQSRecord[], error: Error): void {
+    this.#keepLogLine(`An invocation with ${records.length} messages failed: ${error.message}`);
   }
 
   onRecord({ Data = new Uint8Array(), PartitionKey = '', ApproximateArrivalTimestamp }: KinesisRecord): void {
@@ -96,7 +95,7 @@ export class RunMonitor implements RunObserver {
     };
   }
 
-  /** Rates come from the calls before: call it every second or so. */
+  /** Rates are those since the calls of the last seconds. */
   status(queues: RunStatus['queues']): RunStatus {
     const now: Sample = { at: Date.now(), received: this.ledger.submissions, events: this.ledger.events };
     this.#samples.push(now);

@@ -31,7 +31,7 @@ export class Scope implements AsyncDisposable {
    * @returns when the task has ended, in whatever way: a failure is the scope's
    */
   start(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const ended = task(this.signal).catch((error: unknown) => {
+    const ended = Promise.try(task, this.signal).catch((error: unknown) => {
       // What breaks because the scope is ending is not what ended it.
       if (!this.signal.aborted) this.#fail(error);
     });

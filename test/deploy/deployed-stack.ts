@@ -4,9 +4,9 @@ import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } 
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { z } from 'zod';
 import type { Deployment, StackOutputs } from '../../local/cdk/deploy-stack';
-import { LOCAL_REGION, localCredentials } from '../../local/emulated-aws/emulators/local-account';
 import { type QueuedMessage, readQueueDepth, sendMessage } from '../../local/emulated-aws/queues';
 import { StreamReader } from '../../local/emulated-aws/stream-reader';
+import { LOCAL_REGION, localCredentials } from '../../local/local-account';
 
 const Outputs = z.object({
   SubmissionQueueUrl: z.url(),

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
-import { LOCAL_REGION, localCredentials } from '../../local/emulated-aws/emulators/local-account';
+import { LOCAL_REGION, localCredentials } from '../../local/local-account';
 import type { DeployedStack } from './deployed-stack';
 
 const Template = z.object({

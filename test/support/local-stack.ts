@@ -40,9 +40,9 @@ export const startObservedRun = async (
     observer: {
       onSent: (messageId, body) => observer?.onSent(messageId, body),
       onReceived: (received) => observer?.onReceived(received),
-      onFailed: (failed, error) => {
-        observer?.onFailed(failed, error);
-        if (error !== undefined) brokenInvocations.push(String(error));
+      onBrokenInvocation: (failed, error) => {
+        observer?.onBrokenInvocation(failed, error);
+        brokenInvocations.push(String(error));
       },
       onRecord: (record) => {
         observer?.onRecord(record);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { eventIdsOf } from '../../lambda/domain/events/event-id';
+import { eventIdsOf } from '../../lambda/domain/events/event-ids';
 import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';

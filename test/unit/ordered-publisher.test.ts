@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { recordSize } from '../../lambda/domain/events/stream-record';
 import type { Lane } from '../../lambda/domain/publishing/lane';
-import { BYTES_PER_CALL, CALLS_IN_FLIGHT, OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
+import { BYTES_PER_CALL, OrderedPublisher, PUTS_IN_FLIGHT } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
 
@@ -33,7 +33,7 @@ describe('publishing in order', () => {
     const stream = new FakeEventStream();
     const publisher = aPublisher(stream);
     await Promise.all(positions(3_000).map((key) => publisher.publish(aLane(key, 2))));
-    expect(stream.mostCallsInFlight).toBe(CALLS_IN_FLIGHT);
+    expect(stream.mostCallsInFlight).toBe(PUTS_IN_FLIGHT);
     expect(stream.calls.every((records) => records.length <= 500)).toBe(true);
     expect(stream.calls).toHaveLength(12);
   });

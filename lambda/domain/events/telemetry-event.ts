@@ -1,7 +1,7 @@
 import type { EventBody, EventList } from '../../event-types/event-type';
 import { eventTypes } from '../../event-types/event-types';
 import type { ValidSubmission } from '../intake/decode-submission';
-import { eventIdsOf } from './event-id';
+import { eventIdsOf } from './event-ids';
 
 /** One event of a submission, before it is given the shape that the stream's consumers read. */
 export interface TelemetryEvent {

@@ -13,10 +13,10 @@ export const RECORDS_PER_CALL = 500;
  */
 export const BYTES_PER_CALL = 5 * 1_048_576;
 /** Four full calls at once are more than the shards of most streams take. */
-export const CALLS_IN_FLIGHT = 4;
+export const PUTS_IN_FLIGHT = 4;
 
 /** Why a lane ended whose records did not fail: it was too long for the time that there was. */
-export const OUT_OF_TIME = 'OutOfTime';
+const OUT_OF_TIME = 'OutOfTime';
 
 export interface Publishing {
   readonly stream: EventStream;
@@ -98,7 +98,7 @@ export class OrderedPublisher {
       for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
       return;
     }
-    while (this.#ready.length > 0 && this.#callsInFlight < CALLS_IN_FLIGHT) {
+    while (this.#ready.length > 0 && this.#callsInFlight < PUTS_IN_FLIGHT) {
       void this.#call(takeCall(this.#ready));
     }
   }

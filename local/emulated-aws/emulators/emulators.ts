@@ -1,6 +1,6 @@
+import { LOCAL_REGION } from '../../local-account';
 import { inProject } from '../../project';
 import { Emulator, type EmulatorProgram } from './emulator';
-import { LOCAL_REGION } from './local-account';
 
 /** 0 for any free port. */
 export interface EmulatorPorts {
@@ -12,11 +12,7 @@ const sqsProgram = (port: number): EmulatorProgram => ({
   service: 'SQS',
   script: inProject('node_modules', 'fauxqs', 'dist', 'cli.js'),
   args: [],
-  environment: {
-    FAUXQS_DEFAULT_REGION: LOCAL_REGION,
-    // Without a host name, queue URLs have the address that the client used, which resolves everywhere.
-    FAUXQS_HOST: '',
-  },
+  environment: { FAUXQS_DEFAULT_REGION: LOCAL_REGION },
   port,
   portOption: '--sqs-port',
 });

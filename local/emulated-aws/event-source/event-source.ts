@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { LOCAL_REGION } from '../emulators/local-account';
+import { LOCAL_REGION } from '../../local-account';
 import { type ExecutionEnvironment, FunctionError } from '../function-runtime/execution-environment';
 import type { EventSourceProperties } from '../stack/template';
 import { succeededMessages } from './batch-response';
@@ -18,7 +18,8 @@ const SHORT_POLL_MS = 50;
 export interface EventSourceObserver {
   /** Called before the function sees them. */
   onReceived(records: readonly SQSRecord[]): void;
-  onFailed(records: readonly SQSRecord[], error?: unknown): void;
+  /** Called where the function gave no answer: the messages come back. */
+  onBrokenInvocation(records: readonly SQSRecord[], error: FunctionError): void;
 }
 
 export interface EventSourceConfiguration {
@@ -68,7 +69,7 @@ export class EventSource {
           await this.#settle(records, response, abortSignal);
         } catch (error) {
           if (!(error instanceof FunctionError)) throw error;
-          observer.onFailed(records, error);
+          observer.onBrokenInvocation(records, error);
         }
       }
     } finally {
@@ -109,16 +110,13 @@ export class EventSource {
   }
 
   async #settle(records: readonly SQSRecord[], response: unknown, abortSignal: AbortSignal): Promise<void> {
-    const { mapping, observer } = this.#configuration;
+    const { mapping } = this.#configuration;
     const ids = records.map(({ messageId }) => messageId);
     const succeeded = mapping.FunctionResponseTypes.includes('ReportBatchItemFailures')
       ? succeededMessages(response, ids)
       : new Set(ids);
-    const { done = [], failed = [] } = Object.groupBy(records, ({ messageId }) =>
-      succeeded.has(messageId) ? 'done' : 'failed',
-    );
+    const done = records.filter(({ messageId }) => succeeded.has(messageId));
     await this.#delete(done, abortSignal);
-    if (failed.length > 0) observer.onFailed(failed);
   }
 
   async #delete(records: readonly SQSRecord[], abortSignal: AbortSignal): Promise<void> {

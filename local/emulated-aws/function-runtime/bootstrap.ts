@@ -48,7 +48,9 @@ try {
   process.on('message', async (invocation: Invocation) => {
     const { requestId, event } = invocation;
     try {
-      answer({ requestId, result: await module[exportName](event, contextOf(invocation)) });
+      const result: unknown = await module[exportName](event, contextOf(invocation));
+      // Lambda answers with JSON, which has no undefined.
+      answer({ requestId, result: result ?? null });
     } catch (error) {
       answer({ requestId, error: describe(error) });
     }

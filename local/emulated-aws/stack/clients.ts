@@ -1,7 +1,7 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { LOCAL_REGION, localCredentials } from '../emulators/local-account';
+import { LOCAL_REGION, localCredentials } from '../../local-account';
 
 export interface LocalClients {
   readonly sqs: SQSClient;

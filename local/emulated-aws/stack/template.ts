@@ -47,8 +47,8 @@ const eventSourceMapping = z.object({
 });
 
 export type QueueProperties = z.infer<typeof queue>['Properties'];
-export type StreamProperties = z.infer<typeof stream>['Properties'];
-export type FunctionProperties = z.infer<typeof lambdaFunction>['Properties'];
+type StreamProperties = z.infer<typeof stream>['Properties'];
+type FunctionProperties = z.infer<typeof lambdaFunction>['Properties'];
 export type EventSourceProperties = z.infer<typeof eventSourceMapping>['Properties'];
 
 /** What a local run needs of a synthesized stack. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { eventIdsOf } from '../../lambda/domain/events/event-id';
+import { eventIdsOf } from '../../lambda/domain/events/event-ids';
 
 const bytes = Buffer.from('{"submission_id":"7856881e-0461-4f9d-8693-3030b63798fa"}');
 
