@@ -24,7 +24,7 @@ export const aRejected = (changes: Partial<RejectedOutcome> = {}): RejectedOutco
   status: 'rejected',
   messageId: 'message-2',
   deviceId,
-  reasons: [{ path: 'submission_id', message: 'Invalid GUID' }],
+  reasons: [{ path: 'submission_id', message: 'is not a UUID' }],
   ...changes,
 });
 

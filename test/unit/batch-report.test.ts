@@ -92,7 +92,7 @@ describe('the log of a batch', () => {
           level: 'WARN',
           message: 'Submission rejected: it is in the diagnostic queue',
           device_id,
-          reasons: [{ path: 'submission_id', message: 'Invalid GUID' }],
+          reasons: [{ path: 'submission_id', message: 'is not a UUID' }],
         }),
         expect.objectContaining({ level: 'INFO', device_id, code: 'OutOfTime', events_published: 5 }),
         expect.objectContaining({ level: 'ERROR', device_id, failed_to: 'publish' }),

@@ -160,9 +160,37 @@ describe('invalid submissions', () => {
     for (const body of [values, names]) expect(JSON.stringify(rejectionOf(body))).not.toContain(secret);
   });
 
+  test.each<[unknown, string]>([
+    [aSubmission({ submission_id: 'not-an-uuid' }), 'submission_id is not a UUID'],
+    [aSubmission({ device_id: undefined }), 'device_id is missing'],
+    [aSubmission({ time_created: '2026-02-30T00:00:00' }), 'time_created is not an ISO 8601 date-time of the calendar'],
+    [aSubmission({ events: [] }), 'events is not an object'],
+    [aSubmission({ events: { new_process: {} } }), 'events.new_process is not a list'],
+    [withProcess({ cmdl: null, user: 'john' }), 'events.new_process[0].cmdl is not text'],
+    [withConnection({ source_ip: '::1' }), 'events.network_connection[0].source_ip is not an IPv4 address'],
+    [withConnection({ destination_port: '80' }), 'events.network_connection[0].destination_port is not a number'],
+    [withConnection({ destination_port: 80.5 }), 'events.network_connection[0].destination_port is not a whole number'],
+    [withConnection({ destination_port: 65_536 }), 'events.network_connection[0].destination_port is more than 65535'],
+    [withConnection({ destination_port: -1 }), 'events.network_connection[0].destination_port is less than 0'],
+  ])('say in words what is wrong: %j', (submission, sentence) => {
+    const { reasons } = rejectionOf(JSON.stringify(submission));
+    expect(reasons.map(({ path, message }) => `${path} ${message}`)).toEqual([sentence]);
+  });
+
+  test('name few of many unknown event types', () => {
+    const events = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`type_${index}`, []]));
+    const { reasons } = rejectionOf(JSON.stringify(aSubmission({ events })));
+    expect(reasons).toEqual([
+      {
+        path: 'events',
+        message: 'has event types that are not known: type_0, type_1, type_2, type_3, type_4 and 59995 more',
+      },
+    ]);
+  });
+
   test('name an unknown event type', () => {
     const { reasons } = rejectionOf(toBody(aSubmission({ events: { file_deleted: [] } })));
-    expect(reasons).toEqual([{ path: 'events', message: 'Unrecognized key: "file_deleted"' }]);
+    expect(reasons).toEqual([{ path: 'events', message: 'has event types that are not known: file_deleted' }]);
   });
 });
 

@@ -179,7 +179,7 @@ describe('an invalid submission', () => {
       status: 'rejected',
       messageId: 'message-1',
       deviceId: '3ceaaf30-8142-48ea-91d9-3080f9b439fc',
-      reasons: [{ path: 'submission_id', message: 'Invalid GUID' }],
+      reasons: [{ path: 'submission_id', message: 'is not a UUID' }],
     });
     expect(diagnosticQueue.kept.map(({ message }) => message)).toEqual([invalid]);
     expect(stream.contents.size).toBe(0);

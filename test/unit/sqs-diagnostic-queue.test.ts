@@ -20,7 +20,7 @@ type Entry = z.infer<typeof Batch>['Entries'][number];
 
 const messageOf = (body: string, index = 0) =>
   aMessage({ messageId: `message-${index}`, body, sentTimestamp: 1_700_000_000_000 });
-const rejection: Rejection = { reasons: [{ path: 'device_id', message: 'Invalid GUID' }] };
+const rejection: Rejection = { reasons: [{ path: 'device_id', message: 'is not a UUID' }] };
 
 const confirm = (request: unknown): ServiceAnswer => ({
   status: 200,
@@ -60,7 +60,7 @@ test('a body is kept to the byte, with where it came from and why it is invalid'
         Id: '0',
         MessageBody: body,
         MessageAttributes: {
-          reasons: { DataType: 'String', StringValue: '[{"path":"device_id","message":"Invalid GUID"}]' },
+          reasons: { DataType: 'String', StringValue: '[{"path":"device_id","message":"is not a UUID"}]' },
           source_message_id: { DataType: 'String', StringValue: 'message-0' },
           sent_timestamp: { DataType: 'Number', StringValue: '1700000000000' },
           device_id: { DataType: 'String', StringValue: '3ceaaf30-8142-48ea-91d9-3080f9b439fc' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DecodedBody, decodeBody, UndecodableBodyError } from './decode-body';
+import { issueInWords } from './issue-in-words';
 import type { Reason, Rejection } from './rejection';
 import { Submission } from './submission';
 
@@ -28,7 +29,7 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
     return { valid: false, rejection: { reasons: [{ path: '', message: error.message }] } };
   }
 
-  const parsed = Submission.safeParse(decoded.value);
+  const parsed = Submission.safeParse(decoded.value, { error: issueInWords });
   if (parsed.success) {
     return { valid: true, decoded: { submission: parsed.data, json: decoded.json } };
   }
@@ -45,15 +46,7 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
 const issuesToReasons = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] => {
   const reasons = issues
     .slice(0, REASONS_LISTED)
-    .map((issue) => ({ path: z.core.toDotPath(issue.path), message: messageOf(issue) }));
+    .map((issue) => ({ path: z.core.toDotPath(issue.path), message: issue.message }));
   const unlisted = issues.length - reasons.length;
   return unlisted > 0 ? [...reasons, { path: '', message: `and ${unlisted} more` }] : reasons;
 };
-
-/** What the name of an event type looks like. Whatever else a sensor may put in its place could be a secret. */
-const harmlessName = /^[A-Za-z0-9_.-]{1,64}$/;
-
-const messageOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'unrecognized_keys' && !issue.keys.every((key) => harmlessName.test(key))
-    ? 'Unrecognized key'
-    : issue.message;
