@@ -65,15 +65,25 @@ export interface ArnKind {
   readonly resource: string;
   /** Shown where the value is wrong. */
   readonly example: string;
+  /** Resources of that service that will not do. */
+  readonly unfit?: {
+    /** As above. */
+    readonly resource: string;
+    /** What they are, why they will not do and what to do, as the end of a sentence that begins with the value. */
+    readonly why: string;
+  };
 }
 
 /** An ARN, or a token of one: what the `queueArn` of a queue in somebody's own stack is until it is deployed. */
-export const arn = ({ of, service, resource, example }: ArnKind) => {
-  const pattern = new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${resource}$`);
+export const arn = ({ of, service, resource, example, unfit }: ArnKind) => {
+  const names = (value: string, what: string): boolean =>
+    new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${what}$`).test(value);
   const error = `must be an ARN such as ${example}`;
   return z
     .string({ error })
-    .refine((value) => Token.isUnresolved(value) || pattern.test(value), { error })
+    .refine((value) => Token.isUnresolved(value) || names(value, resource), {
+      error: ({ input }) => (unfit && names(String(input), unfit.resource) ? unfit.why : error),
+    })
     .meta({ range: `ARN of ${of}` });
 };
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { closestNames } from './closest-names';
 import {
   DEFAULT_MAXIMUM_POLLERS,
   DEFAULT_MINIMUM_POLLERS,
@@ -50,12 +51,16 @@ const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): S
 
 const describeIssue = (issue: z.core.$ZodIssue, chosen: Readonly<Record<string, unknown>>): readonly string[] => {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      (key) => `- ${key} is not a setting. The settings are ${Object.keys(settingTypes).join(', ')}.`,
-    );
+    return issue.keys.map(describeUnknown);
   }
   const name = issue.path.join('.');
   return [describe(name, chosen[name], issue.message)];
+};
+
+const describeUnknown = (name: string): string => {
+  const settings = Object.keys(settingTypes);
+  const meant = closestNames(name, settings).join(' or ');
+  return `- ${name} is not a setting. ${meant === '' ? `The settings are ${settings.join(', ')}.` : `Did you mean ${meant}?`}`;
 };
 
 const describe = (name: string, value: unknown, message: string): string => {

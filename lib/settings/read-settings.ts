@@ -9,29 +9,46 @@ export interface Stage {
   readonly settings: Settings;
 }
 
-const Stages = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.record(z.string(), z.unknown()));
+/** It becomes part of the names of the stack and of what is in it. */
+const STAGE_NAME = /^[a-z][a-z0-9-]*$/;
+
+const Entries = z.record(z.string(), z.unknown());
 
 /**
  * Reads the stage that the context names (`-c stage=prod`) and its settings: those of cdk.json's `stages`, overridden
- * by those of the command line (`-c batchSize=50`).
+ * by those of the command line (`-c batchSize=50`). Only that stage is judged: another one that is not right yet is in
+ * nobody's way.
  *
  * @throws SettingsError that says what to change
  */
 export const readStage = (node: Node): Stage => {
-  const { stage: name, stages, ...others } = ownContext(node);
-  const known = Stages.safeParse(stages);
-  if (!known.success) {
-    throw new SettingsError(`"stages" in cdk.json must map stage names to settings: ${z.prettifyError(known.error)}`);
-  }
-  const ofStage = typeof name === 'string' ? known.data[name] : undefined;
-  if (typeof name !== 'string' || !ofStage) {
+  const { stage: name, stages: known, ...ofCommandLine } = ownContext(node);
+  const stages = Entries.safeParse(known).data;
+  if (!stages) {
     throw new SettingsError(
-      `There is no stage ${JSON.stringify(name)}. Choose one of ${Object.keys(known.data).join(', ')} with -c stage=NAME, or add it to "stages" in cdk.json.`,
+      '"stages" in cdk.json must map names of stages to their settings, such as {"dev": {"batchSize": 50}}.',
+    );
+  }
+  if (typeof name !== 'string' || !Object.hasOwn(stages, name)) {
+    const possible = Object.keys(stages).filter((stage) => STAGE_NAME.test(stage));
+    throw new SettingsError(
+      `There is no stage ${JSON.stringify(name)}. Choose one of ${possible.join(', ')} with -c stage=NAME, or add it to "stages" in cdk.json.`,
+    );
+  }
+  if (!STAGE_NAME.test(name)) {
+    throw new SettingsError(
+      `Stage "${name}" cannot be deployed under this name. The name of a stage is lower-case letters, digits and hyphens, and begins with a letter, such as prod-eu. Rename it in "stages" in cdk.json.`,
+    );
+  }
+  const ofStage = Entries.safeParse(stages[name]).data;
+  if (!ofStage) {
+    throw new SettingsError(
+      `Stage "${name}" in cdk.json is ${JSON.stringify(stages[name])}, but must map names of settings to their values, such as {"batchSize": 50}.`,
     );
   }
 
   try {
-    return { name, settings: validateSettings({ ...ofStage, ...others }) };
+    return { name, settings: validateSettings({ ...ofStage, ...ofCommandLine }) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     throw new SettingsError(`The settings of stage "${name}" cannot be deployed:\n${error.message}`);
@@ -41,6 +58,6 @@ export const readStage = (node: Node): Stage => {
 /** The context that is the app's own: what the CDK keeps in it has a colon or an @ in its name. */
 const ownContext = (node: Node): Record<string, unknown> => {
   const context: unknown = node.getAllContext();
-  const entries = Object.entries(z.record(z.string(), z.unknown()).parse(context));
+  const entries = Object.entries(Entries.parse(context));
   return Object.fromEntries(entries.filter(([name]) => !/[:@]/.test(name)));
 };

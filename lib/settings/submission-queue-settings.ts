@@ -11,6 +11,11 @@ export const submissionQueueSettings = {
     service: 'sqs',
     resource: '[A-Za-z0-9_-]{1,80}',
     example: 'arn:aws:sqs:eu-west-1:111122223333:submissions',
+    // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    unfit: {
+      resource: '[A-Za-z0-9_-]{1,75}\\.fifo',
+      why: 'names a FIFO queue. Of one, Lambda takes no more than 10 messages at once and gathers none, and the function could not put the rest of a submission back, since a FIFO queue asks for a message group. Give the ARN of a standard queue and have sensors send there: the events of each submission are in order all the same',
+    },
   })
     .optional()
     .meta({

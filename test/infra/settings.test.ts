@@ -74,8 +74,14 @@ describe('what is refused, in a sentence that says what to change', () => {
   test.each<[Readonly<Record<string, unknown>>, RegExp]>([
     [{ stage: 'prd' }, /There is no stage "prd"\. Choose one of dev, prod/],
     [{ stage: undefined }, /There is no stage/],
-    [{ stages: { dev: 1 } }, /"stages" in cdk\.json must map stage names to settings/],
-    [{ bachSize: 5 }, /- bachSize is not a setting\. The settings are .*batchSize/],
+    [{ stages: ['dev'] }, /"stages" in cdk\.json must map names of stages to their settings/],
+    [{ stages: { dev: 1 } }, /Stage "dev" in cdk\.json is 1, but must map names of settings to their values/],
+    [{ stage: 'constructor' }, /There is no stage "constructor"/],
+    [{ batchsize: 50 }, /- batchsize is not a setting\. Did you mean batchSize\?/],
+    [{ bachSize: 5 }, /- bachSize is not a setting\. Did you mean batchSize\?/],
+    [{ 'batch-size': 5 }, /- batch-size is not a setting\. Did you mean batchSize\?/],
+    [{ imumPollers: 5 }, /- imumPollers is not a setting\. Did you mean minimumPollers or maximumPollers\?/],
+    [{ memory: 5 }, /- memory is not a setting\. The settings are queueName, .*batchSize.*, runbookUrl\./],
     [{ batchSize: 10_001 }, /- batchSize is 10001, but must be a whole number from 1 to 10000 \(messages\)\./],
     [{ batchSize: '' }, /- batchSize is "", but must be a whole number/],
     [{ batchSize: '1e3' }, /- batchSize is "1e3", but must be a whole number/],
@@ -109,7 +115,12 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ alarmEmail: 'on-call' }, /must be an e-mail address/],
     [{ alarmEmail: 'a@example.com', alarmTopicArn }, /cannot be combined with alarmTopicArn/],
     [{ emulator: true, deployment: 'linear' }, /- deployment is "linear", but emulators have no CodeDeploy/],
-    [{ queueArn: `${queueArn}.fifo` }, /must be an ARN such as arn:aws:sqs/],
+    [
+      { queueArn: `${queueArn}.fifo` },
+      /- queueArn is ".*\.fifo", but names a FIFO queue\. .*message group\. Give the ARN of a standard queue/,
+    ],
+    [{ queueArn: 'submissions.fifo' }, /must be an ARN such as arn:aws:sqs/],
+    [{ streamArn: `${queueArn}.fifo` }, /must be an ARN such as arn:aws:kinesis/],
     [{ queueArn, queueName: 'submissions' }, /- queueName is "submissions", but queueArn names an existing one/],
     [{ queueArn, maxReceiveCount: 7 }, /- maxReceiveCount is 7, but queueArn names/],
     [{ streamArn, streamMode: 'on-demand' }, /- streamMode is "on-demand", but streamArn names an existing one/],
@@ -120,5 +131,38 @@ describe('what is refused, in a sentence that says what to change', () => {
 
   test('all at once', () => {
     expect(() => settingsOf({ batchSize: 0, memory: 1, logLevel: 'LOUD' })).toThrow(/batchSize.*logLevel.*memory/s);
+  });
+});
+
+describe('a stage that is not right', () => {
+  const bad = {
+    Prod_EU: {},
+    list: [],
+    misspelt: { bachSize: 5 },
+    contradictory: { queueArn, queueName: 'submissions' },
+  };
+
+  test('is in no other stage’s way', () => {
+    expect(settingsOf({ stage: 'prod', stages: { ...bad, ...stages } }).batchSize).toBe(100);
+  });
+
+  test('is refused where it is chosen: one by its name, with the names that are possible', () => {
+    expect(() => settingsOf({ stage: 'Prod_EU', stages: { ...bad, ...stages } })).toThrow(
+      /Stage "Prod_EU" cannot be deployed under this name\. The name of a stage is lower-case letters, digits and hyphens, and begins with a letter, such as prod-eu\. Rename it/,
+    );
+  });
+
+  test.each<[string, RegExp]>([
+    ['list', /Stage "list" in cdk\.json is \[\], but must map/],
+    ['misspelt', /The settings of stage "misspelt" cannot be deployed:\n- bachSize is not/],
+    ['contradictory', /- queueName is "submissions", but queueArn names an existing one/],
+  ])('is refused where it is chosen: %s', (stage, message) => {
+    expect(() => settingsOf({ stage, stages: { ...bad, ...stages } })).toThrow(message);
+  });
+
+  test('is not offered', () => {
+    expect(() => settingsOf({ stage: 'prd', stages: { ...bad, ...stages } })).toThrow(
+      /Choose one of list, misspelt, contradictory, dev, prod with/,
+    );
   });
 });
