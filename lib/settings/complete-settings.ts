@@ -3,8 +3,7 @@ import { closestNames } from './closest-names';
 import {
   DEFAULT_MAXIMUM_POLLERS,
   DEFAULT_MINIMUM_POLLERS,
-  findContradictions,
-  findIneffective,
+  findConflicts,
   hasProvisionedPollers,
   leastVisibilityTimeout,
 } from './setting-rules';
@@ -31,9 +30,7 @@ export const validateSettings = (chosen: Readonly<Record<string, unknown>>): Set
   const parsed = SettingValues.safeParse(chosen);
   const problems = [
     ...(parsed.error?.issues.flatMap((issue) => describeIssue(issue, chosen)) ?? []),
-    ...[...findIneffective(chosen), ...(parsed.success ? findContradictions(parsed.data) : [])].map(
-      ({ setting, message }) => describe(setting, chosen[setting], message),
-    ),
+    ...findConflicts(chosen).map(({ setting, message }) => describe(setting, chosen[setting], message)),
   ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems.join('\n'));
   return derive(parsed.data);

@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
 import { SettingsError, validateSettings } from './complete-settings';
+import { overrideSettings } from './override-settings';
 import type { Settings } from './settings';
 
 /** A stage and what was chosen for it. */
@@ -48,7 +49,7 @@ export const readStage = (node: Node): Stage => {
   }
 
   try {
-    return { name, settings: validateSettings({ ...ofStage, ...ofCommandLine }) };
+    return { name, settings: validateSettings(overrideSettings(ofStage, ofCommandLine)) };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     throw new SettingsError(`The settings of stage "${name}" cannot be deployed:\n${error.message}`);

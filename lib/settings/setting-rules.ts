@@ -1,9 +1,15 @@
-import type { SettingValues } from './settings';
+import { SettingValues } from './settings';
 
 /** What is wrong with a setting, as the end of a sentence that begins with its name and value. */
 export interface SettingProblem {
   readonly setting: keyof SettingValues;
   readonly message: string;
+  /**
+   * Which settings of a stage may be left out for what the command line chooses: those that have no meaning beside it,
+   * or follow it where they are absent. What protects, such as reservedConcurrency, and numbers that only have to fit
+   * are not among them: the command line can give them too.
+   */
+  readonly givesWay?: readonly (keyof SettingValues)[];
 }
 
 type Rule = (values: SettingValues) => SettingProblem | undefined;
@@ -43,6 +49,7 @@ const visibilityTimeoutOutlastsRetries: Rule = (values) => {
   return {
     setting: 'visibilityTimeoutSeconds',
     message: `must be at least ${least}: 6 x functionTimeoutSeconds (${functionTimeoutSeconds}) + batchingWindowSeconds (${batchingWindowSeconds}). Raise it, lower those, or leave it out to have it follow them`,
+    givesWay: ['visibilityTimeoutSeconds'],
   };
 };
 
@@ -68,6 +75,7 @@ const shardsAreProvisioned: Rule = ({ streamMode, streamShards, streamArn }) => 
   return {
     setting: 'streamShards',
     message: 'is for a provisioned stream only. Leave it out, or set streamMode to provisioned',
+    givesWay: ['streamShards'],
   };
 };
 
@@ -76,6 +84,7 @@ const oneWayToScale: Rule = (values) => {
   return {
     setting: 'maximumConcurrency',
     message: 'cannot be combined with minimumPollers and maximumPollers: Lambda takes one or the other. Leave one out',
+    givesWay: ['maximumConcurrency', 'minimumPollers', 'maximumPollers'],
   };
 };
 
@@ -111,6 +120,7 @@ const ownKeyIsChosen: Rule = ({ encryption, kmsKeyArn }) => {
   return {
     setting: 'kmsKeyArn',
     message: 'is for encryption by a customer-managed key. Leave it out, or set encryption to customer-managed',
+    givesWay: ['kmsKeyArn'],
   };
 };
 
@@ -119,6 +129,7 @@ const oneReceiverOfAlarms: Rule = ({ alarmEmail, alarmTopicArn }) => {
   return {
     setting: 'alarmEmail',
     message: 'cannot be combined with alarmTopicArn. Leave one out, or subscribe the address to that topic',
+    givesWay: ['alarmEmail', 'alarmTopicArn'],
   };
 };
 
@@ -127,6 +138,7 @@ const emulatorsHaveNoCodeDeploy: Rule = ({ emulator, deployment }) => {
   return {
     setting: 'deployment',
     message: 'emulators have no CodeDeploy. Leave it out, or set emulator to false',
+    givesWay: ['deployment'],
   };
 };
 
@@ -144,29 +156,39 @@ const rules: readonly Rule[] = [
   emulatorsHaveNoCodeDeploy,
 ];
 
-export const findContradictions = (values: SettingValues): readonly SettingProblem[] =>
+const findContradictions = (values: SettingValues): readonly SettingProblem[] =>
   rules.map((rule) => rule(values)).filter((problem) => problem !== undefined);
 
-type ExistingResource = 'queueArn' | 'streamArn';
-
-const ofNewResources: Readonly<Record<ExistingResource, readonly (keyof SettingValues)[]>> = {
-  queueArn: ['queueName', 'visibilityTimeoutSeconds', 'maxReceiveCount'],
-  streamArn: ['streamName', 'streamMode', 'streamShards', 'streamRetentionHours'],
-};
+/** What an existing resource is named by, and what is chosen for a new one: its name first. */
+const ofNewResources = {
+  queueArn: { name: 'queueName', others: ['visibilityTimeoutSeconds', 'maxReceiveCount'] },
+  streamArn: { name: 'streamName', others: ['streamMode', 'streamShards', 'streamRetentionHours'] },
+} as const;
 
 /**
- * An existing queue or stream is left as it is, so what was chosen for a new one would have no effect.
- *
- * @param chosen without defaults
+ * An existing queue or stream is left as it is, so what was chosen for a new one would have no effect. Of the two, the
+ * name of a new one may take the place of an existing one; a mere property of it must not move senders elsewhere.
  */
-export const findIneffective = (chosen: Readonly<Record<string, unknown>>): readonly SettingProblem[] =>
+const findIneffective = (chosen: Readonly<Record<string, unknown>>): readonly SettingProblem[] =>
   (['queueArn', 'streamArn'] as const)
     .filter((existing) => chosen[existing] !== undefined)
-    .flatMap((existing) =>
-      ofNewResources[existing]
+    .flatMap((existing) => {
+      const { name, others } = ofNewResources[existing];
+      return [name, ...others]
         .filter((setting) => chosen[setting] !== undefined)
         .map((setting) => ({
           setting,
           message: `${existing} names an existing one, which is left as it is. Leave one of the two out`,
-        })),
-    );
+          givesWay: setting === name ? [setting, existing] : [setting],
+        }));
+    });
+
+/**
+ * What was chosen, but cannot be together. What has to hold between settings can be told only where each is in its range.
+ *
+ * @param chosen without defaults
+ */
+export const findConflicts = (chosen: Readonly<Record<string, unknown>>): readonly SettingProblem[] => {
+  const { data } = SettingValues.safeParse(chosen);
+  return [...findIneffective(chosen), ...(data ? findContradictions(data) : [])];
+};

@@ -14,6 +14,12 @@ What can be chosen for a stage. The settings of each stage are in \`cdk.json\`, 
 the command line too, and takes precedence there: \`npx cdk deploy -c stage=dev -c batchSize=50\`. In a stack of your own,
 they are what \`completeSettings\` takes for the construct \`TelemetryMapping\`. What is left out has its default.
 
+What of the stage cannot stand beside a choice of the command line gives way to it, as if the stage did not have it:
+\`queueName\` to \`-c queueArn=...\`, and \`queueArn\` to \`-c queueName=...\`; the same of the stream; \`streamShards\` to
+\`-c streamMode=on-demand\`; pollers to \`-c maximumConcurrency=...\`, \`alarmEmail\` to \`-c alarmTopicArn=...\`, and the
+other way round; \`kmsKeyArn\` to \`-c encryption=aws-managed\`; \`deployment\` to \`-c emulator=true\`; and a
+\`visibilityTimeoutSeconds\` that has become too short. Other values that do not fit each other are refused: give both.
+
 What AWS would refuse, or what would lose or delay submissions, is refused at synth with a sentence that says what to
 change. What each alarm means, and what to do when it rings, is in the [runbook](runbook.md).`;
 
