@@ -12,6 +12,6 @@ export const alarmSettingTypes = {
   ...streamThresholds,
   runbookUrl: urlOrPath()
     .default('docs/runbook.md')
-    .describe('what the alarms link; give its URL where people read it'),
+    .describe('what the alarms link; give its URL where people read it: synth warns of a link that no e-mail can open'),
 };
 export type AlarmSettings = SettingsOf<typeof alarmSettingTypes>;

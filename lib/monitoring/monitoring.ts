@@ -11,6 +11,7 @@ import { createDashboard } from './dashboard';
 import { type WatchedFunction, watchFunction } from './function';
 import { createInsightRules } from './insight-rules';
 import { type WatchedQueues, watchQueues } from './queues';
+import { checkRunbookLink } from './runbook-link';
 import { createSavedQueries } from './saved-queries';
 import { type WatchedStream, watchStream } from './stream';
 import { type WatchedSubmissions, watchSubmissions } from './submissions';
@@ -19,7 +20,8 @@ import { type WatchedSubmissions, watchSubmissions } from './submissions';
 export interface MonitoringProps extends WatchedSubmissions, WatchedQueues, WatchedFunction, WatchedStream {
   /** Of the function. */
   readonly logGroup: ILogGroup;
-  readonly thresholds: AlarmSettings;
+  /** And, as of the stage, whether it keeps its data: then somebody is to be called. */
+  readonly thresholds: AlarmSettings & { readonly retainData: boolean };
   /** Is told when the stage becomes unhealthy, and when it is healthy again. */
   readonly alarmTopic: ITopic | undefined;
   /**
@@ -41,7 +43,9 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     const { stage, logGroup, alarmTopic, emulator } = props;
-    const { runbookUrl } = props.thresholds;
+    const { runbookUrl, retainData } = props.thresholds;
+    if (!emulator && (retainData || alarmTopic)) checkRunbookLink(this, runbookUrl);
+
     const submissions = watchSubmissions(props);
     const queues = watchQueues(props);
     const mapping = watchFunction(props);
