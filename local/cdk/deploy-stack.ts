@@ -14,6 +14,8 @@ export interface Deployment {
   readonly assembly: string;
   /** Override those of the stage. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Ends what the CDK is doing. */
+  readonly signal?: AbortSignal;
 }
 
 /** Such as `SubmissionQueueUrl` and its value. */
@@ -21,17 +23,22 @@ export type StackOutputs = Readonly<Record<string, string>>;
 
 const OutputsFile = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** @throws Error with what the CDK said */
-export const bootstrap = async ({ project, endpoint }: Pick<Deployment, 'project' | 'endpoint'>): Promise<void> => {
+/** @throws as runCdk */
+export const bootstrap = async ({
+  project,
+  endpoint,
+  signal,
+}: Pick<Deployment, 'project' | 'endpoint' | 'signal'>): Promise<void> => {
   await runCdk({
     project,
     // Without an app: only the environment matters.
     args: ['bootstrap', `aws://${LOCAL_ACCOUNT}/${LOCAL_REGION}`, '--app', ''],
     environment: deploymentEnvironment(endpoint),
+    signal,
   });
 };
 
-/** @throws Error with what the CDK said */
+/** @throws as runCdk */
 export const deployStack = async (deployment: Deployment): Promise<StackOutputs> => {
   const outputsFile = join(deployment.assembly, 'outputs.json');
   await runOnStack(deployment, ['deploy', '--require-approval', 'never', '--outputs-file', outputsFile]);
@@ -39,15 +46,16 @@ export const deployStack = async (deployment: Deployment): Promise<StackOutputs>
   return outputs ?? {};
 };
 
-/** @throws Error with what the CDK said */
+/** @throws as runCdk */
 export const destroyStack = (deployment: Deployment): Promise<void> => runOnStack(deployment, ['destroy', '--force']);
 
 const runOnStack = (
-  { project, endpoint, assembly, settings = {} }: Deployment,
+  { project, endpoint, assembly, settings = {}, signal }: Deployment,
   command: readonly string[],
 ): Promise<void> =>
   runCdk({
     project,
     args: [...command, '--output', assembly, ...toContextArguments({ stage: 'local', ...settings })],
     environment: deploymentEnvironment(endpoint),
+    signal,
   });

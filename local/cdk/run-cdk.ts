@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { runProgram } from '../ministack/run-program';
 
 export interface CdkRun {
   /** The directory of cdk.json. */
@@ -9,26 +7,23 @@ export interface CdkRun {
   /** Such as `['deploy', '-c', 'stage=local']`. */
   readonly args: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Ends the CDK, and all that it started. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs the CDK that the project depends on.
  *
- * @throws Error with what the CDK said
+ * @throws Error with what the CDK said; the signal's reason when all of it has ended
  */
-export const runCdk = async ({ project, args, environment = process.env }: CdkRun): Promise<void> => {
+export const runCdk = async ({ project, args, environment = process.env, signal }: CdkRun): Promise<void> => {
   const cdk = join(project, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  const child = spawn(process.execPath, [cdk, ...args], {
+  const { status, stdout, stderr } = await runProgram(process.execPath, [cdk, ...args], {
     cwd: project,
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
   });
-  const [said, complained, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  if (status !== 0) throw new Error(`cdk ${args[0]} failed:\n${said}${complained}`);
+  if (status !== 0) throw new Error(`cdk ${args[0]} failed:\n${stdout}${stderr}`);
 };
 
 /** Settings as the command line of the CDK takes them. */

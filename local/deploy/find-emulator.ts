@@ -1,4 +1,5 @@
 import { probe } from '../ministack/probe';
+import type { EmulatorAddress } from './emulator-address';
 
 /** An emulator that runs already, or the port for one that is to be started. */
 export type FoundEmulator = { readonly endpoint: string } | { readonly startOn: number };
@@ -8,7 +9,7 @@ export type FoundEmulator = { readonly endpoint: string } | { readonly startOn: 
  *
  * @throws Error that says what to do
  */
-export const findEmulator = async (port: number, endpointUrl: string | undefined): Promise<FoundEmulator> => {
+export const findEmulator = async ({ port, endpointUrl }: EmulatorAddress): Promise<FoundEmulator> => {
   if (endpointUrl !== undefined && endpointUrl !== '') {
     if (!URL.canParse(endpointUrl)) {
       throw new Error(

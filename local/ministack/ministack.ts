@@ -74,12 +74,28 @@ const environmentOf = ({ directory, port, environment }: MiniStack): NodeJS.Proc
  * with the id that MiniStack noted there is ended.
  */
 export const stopMiniStacks = async (directory: string): Promise<void> => {
-  for (const file of await readdir(directory).catch(() => [])) {
-    const port = /^ministack-(\d+)\.pid$/.exec(file)?.[1];
-    if (port === undefined) continue;
-    const pid = Number(await readFile(join(directory, file), 'utf8'));
+  for (const { port, file } of await notedIn(directory)) {
+    const pid = Number(await readFile(file, 'utf8'));
     // Where nothing listens, it has ended, and its id may be another program's by now.
-    if ((await probe(`http://127.0.0.1:${port}`)) !== 'nothing') await endProcessGroup(pid);
-    await rm(join(directory, file));
+    if (await listensOn(port)) await endProcessGroup(pid);
+    await rm(file);
   }
 };
+
+/** The ports of those that were started with this directory, and still run. */
+export const runningMiniStacks = async (directory: string): Promise<readonly number[]> => {
+  const ports: number[] = [];
+  for (const { port } of await notedIn(directory)) if (await listensOn(port)) ports.push(port);
+  return ports;
+};
+
+/** Where MiniStack noted that it was started. */
+const notedIn = async (directory: string): Promise<readonly { readonly port: number; readonly file: string }[]> => {
+  const files = await readdir(directory).catch(() => []);
+  return files.flatMap((name) => {
+    const port = /^ministack-(\d+)\.pid$/.exec(name)?.[1];
+    return port === undefined ? [] : [{ port: Number(port), file: join(directory, name) }];
+  });
+};
+
+const listensOn = async (port: number): Promise<boolean> => (await probe(`http://127.0.0.1:${port}`)) !== 'nothing';
