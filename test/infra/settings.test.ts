@@ -78,6 +78,7 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ stages: { dev: 1 } }, /Stage "dev" in cdk\.json is 1, but must map names of settings to their values/],
     [{ stage: 'constructor' }, /There is no stage "constructor"/],
     [{ batchsize: 50 }, /- batchsize is not a setting\. Did you mean batchSize\?/],
+    [{ BATCHSIZE: 50 }, /- BATCHSIZE is not a setting\. Did you mean batchSize\?/],
     [{ bachSize: 5 }, /- bachSize is not a setting\. Did you mean batchSize\?/],
     [{ 'batch-size': 5 }, /- batch-size is not a setting\. Did you mean batchSize\?/],
     [{ imumPollers: 5 }, /- imumPollers is not a setting\. Did you mean minimumPollers or maximumPollers\?/],
