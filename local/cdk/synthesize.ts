@@ -7,10 +7,15 @@ import { runCdk, toContextArguments } from './run-cdk';
  *
  * @param directory where the cloud assembly is written; emptied first
  * @param settings override those of the stage
+ * @param signal ends it
  * @throws Error with what the CDK said
  */
-export const synthesize = async (directory: string, settings: Readonly<Record<string, string>> = {}): Promise<void> => {
+export const synthesize = async (
+  directory: string,
+  settings: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
+): Promise<void> => {
   await rm(directory, { recursive: true, force: true });
   const context = toContextArguments({ stage: 'local', ...settings });
-  await runCdk({ project: PROJECT, args: ['synth', '--quiet', '--output', directory, ...context] });
+  await runCdk({ project: PROJECT, args: ['synth', '--quiet', '--output', directory, ...context], signal });
 };

@@ -2,7 +2,11 @@ import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { type EmulatedAws, startEmulatedAws } from '../emulated-aws/emulated-aws';
 import type { EmulatorPorts } from '../emulated-aws/emulators/emulators';
 import { EventSource, type EventSourceObserver } from '../emulated-aws/event-source/event-source';
-import { ExecutionEnvironment, type FunctionCode } from '../emulated-aws/function-runtime/execution-environment';
+import {
+  ExecutionEnvironment,
+  type FunctionCode,
+  FunctionProcessError,
+} from '../emulated-aws/function-runtime/execution-environment';
 import { readQueue, sendMessage, untilDrained } from '../emulated-aws/queues';
 import type { EventSourceProperties } from '../emulated-aws/stack/template';
 import { StreamReader } from '../emulated-aws/stream-reader';
@@ -31,6 +35,8 @@ export interface MappingRunProps {
   readonly mapping?: Partial<EventSourceProperties>;
   /** The function, where it is not just the bundle on the emulators. What that takes is opened in the run's scope. */
   readonly functionOf?: (run: Pick<MappingRun, 'aws' | 'scope' | 'killFunction'>) => Promise<FunctionCode>;
+  /** Whether the run goes on where a process of the function ends by itself, as on Lambda. */
+  readonly outlivesFunction: boolean;
   readonly observer: RunObserver;
 }
 
@@ -80,12 +86,14 @@ export const startMappingRun = async (props: MappingRunProps): Promise<MappingRu
 };
 
 const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Promise<MappingRun> => {
-  const { observer, mapping, functionOf = async () => aws.code } = props;
+  const { observer, mapping, outlivesFunction, functionOf = async () => aws.code } = props;
   const { clients, stack } = aws;
   for (const emulator of Object.values(aws.emulators)) void scope.start((signal) => emulator.watch(signal));
 
   const environments = new Set<ExecutionEnvironment>();
+  let killing = false;
   const killFunction = (): void => {
+    killing = true;
     for (const environment of environments) void environment.kill();
     environments.clear();
   };
@@ -100,7 +108,13 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
       return environment;
     },
     concurrency: CONCURRENT_INVOCATIONS,
-    observer,
+    observer: {
+      onReceived: (records) => observer.onReceived(records),
+      onBrokenInvocation: (records, error) => {
+        observer.onBrokenInvocation(records, error);
+        if (error instanceof FunctionProcessError && !outlivesFunction && !killing) throw error;
+      },
+    },
   });
   const reader = new StreamReader(clients.kinesis, stack.streamName, (record) => observer.onRecord(record));
   const invoking = scope.start((signal) => eventSource.run(signal));

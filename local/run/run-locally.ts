@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import { eventReaders } from '../../schemas/formats/read-event';
 import { synthesize } from '../cdk/synthesize';
@@ -32,7 +33,7 @@ export const runLocally = async (
   if (options.input !== undefined) await checkInput(options.input);
   const assembly = inProject('cdk.out', `local-run-${options.sqsPort}`);
   say('Synthesizing the stack of stage local with cdk synth ...');
-  await synthesize(assembly, { eventFormat: options.format });
+  await synthesize(assembly, { eventFormat: options.format }, stop);
 
   const logFile = join(assembly, 'function.log');
   const log = createWriteStream(logFile);
@@ -40,7 +41,7 @@ export const runLocally = async (
   try {
     say('Starting the SQS and Kinesis emulators ...');
     const ports = { sqs: options.sqsPort, kinesis: options.kinesisPort };
-    await using run = await startMappingRun({ assembly, ports, observer: monitor });
+    await using run = await startMappingRun({ assembly, ports, observer: monitor, outlivesFunction: false });
     introduce(run, options, say);
     for (const screen of screens) void run.scope.start((signal) => showStatus(run, monitor, screen, signal));
     return { ...(await feed(run, options, monitor, say, stop)), ...monitor.figures, log: relative(PROJECT, logFile) };
@@ -48,6 +49,9 @@ export const runLocally = async (
     log.end();
   }
 };
+
+/** How long what is in flight may take once the run is to end. Then it stays in the queue. */
+const FINISHING_LIMIT_MS = 4_000;
 
 /** Has the run work until it is stopped, its input is drained, or something fails; judges what is known then. */
 const feed = async (
@@ -65,7 +69,9 @@ const feed = async (
   try {
     await run.scope.until(source(AbortSignal.any([stop, run.scope.signal])));
     if (stop.aborted) say('Finishing what is in flight ...');
+    const impatience = setTimer(() => run.killFunction(), FINISHING_LIMIT_MS);
     await run.finish();
+    clearTimeout(impatience);
     return { ...ledger.verdict(await run.readQueues(), unsent), unsent, failure: undefined };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);

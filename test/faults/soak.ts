@@ -37,7 +37,7 @@ export const soak = async ({ minutes, seed }: SoakOptions, say: (line: string) =
     functionTimeoutMs: 5_000,
     visibilityTimeoutSeconds: 6,
   });
-  await using run = await startMappingRun({ assembly, ...props, observer: monitor });
+  await using run = await startMappingRun({ assembly, ...props, outlivesFunction: true, observer: monitor });
 
   const activity = act(run, seed);
   const startedAt = Date.now();

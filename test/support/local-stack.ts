@@ -36,6 +36,7 @@ export const startObservedRun = async (
   const brokenInvocations: string[] = [];
   const run = await startMappingRun({
     assembly: ASSEMBLY,
+    outlivesFunction: true,
     ...props,
     observer: {
       onSent: (messageId, body) => observer?.onSent(messageId, body),

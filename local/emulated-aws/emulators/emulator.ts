@@ -14,6 +14,8 @@ export interface EmulatorProgram {
   /** The JavaScript file that runs it. */
   readonly script: string;
   readonly args: readonly string[];
+  /** Files beside this one that are loaded before it. */
+  readonly preloads: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** 0 for any free one. */
   readonly port: number;
@@ -40,7 +42,10 @@ export class Emulator {
   /** @throws EmulatorError that says what to do */
   static async start(program: EmulatorProgram): Promise<Emulator> {
     const child = fork(program.script, program.args, {
-      execArgv: ['--import', join(import.meta.dirname, 'listen-on-loopback.ts')],
+      execArgv: ['listen-on-loopback.ts', ...program.preloads].flatMap((file) => [
+        '--import',
+        join(import.meta.dirname, file),
+      ]),
       env: { ...process.env, ...program.environment, LISTEN_PORT: String(program.port) },
       // A Ctrl-C in the terminal reaches the whole process group: the emulators have to outlive the run's last reads.
       detached: true,

@@ -12,16 +12,18 @@ const sqsProgram = (port: number): EmulatorProgram => ({
   service: 'SQS',
   script: inProject('node_modules', 'fauxqs', 'dist', 'cli.js'),
   args: [],
+  preloads: [],
   environment: { FAUXQS_DEFAULT_REGION: LOCAL_REGION },
   port,
   portOption: '--sqs-port',
 });
 
-const kinesisProgram = (port: number): EmulatorProgram => ({
+const kinesisProgram = (port: number, recordsKept: number): EmulatorProgram => ({
   service: 'Kinesis',
   script: inProject('node_modules', 'kinesalite', 'cli.js'),
   args: ['--createStreamMs', '0', '--shardLimit', '20000'],
-  environment: { AWS_DEFAULT_REGION: LOCAL_REGION },
+  preloads: ['trim-stream.ts'],
+  environment: { AWS_DEFAULT_REGION: LOCAL_REGION, RECORDS_KEPT: String(recordsKept) },
   port,
   portOption: '--kinesis-port',
 });
@@ -32,11 +34,17 @@ export interface Emulators {
   readonly kinesis: Emulator;
 }
 
-/** @throws EmulatorError that says what to do; none is left running then */
-export const startEmulators = async (ports: EmulatorPorts): Promise<Emulators> => {
+/** Of a shard, at 1.1 KB each in the emulator's memory: 440 MB at most with the four shards of the stage local. */
+const RECORDS_KEPT = 50_000;
+
+/**
+ * @param recordsKept of each shard, the newest; older ones are forgotten
+ * @throws EmulatorError that says what to do; none is left running then
+ */
+export const startEmulators = async (ports: EmulatorPorts, recordsKept = RECORDS_KEPT): Promise<Emulators> => {
   const sqs = await Emulator.start(sqsProgram(ports.sqs));
   try {
-    return { sqs, kinesis: await Emulator.start(kinesisProgram(ports.kinesis)) };
+    return { sqs, kinesis: await Emulator.start(kinesisProgram(ports.kinesis, recordsKept)) };
   } catch (error) {
     await sqs.stop();
     throw error;

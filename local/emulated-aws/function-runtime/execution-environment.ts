@@ -11,6 +11,9 @@ export class FunctionError extends Error {
   override readonly name = 'FunctionError';
 }
 
+/** The process of a function ended by itself: it crashed, or somebody killed it. */
+export class FunctionProcessError extends FunctionError {}
+
 /** A function, ready to run. */
 export interface FunctionCode {
   /** Holds the bundle that `cdk synth` produced. */
@@ -92,11 +95,19 @@ export class ExecutionEnvironment {
   async #answer(timeoutMs: number): Promise<unknown> {
     const settled = new AbortController();
     const { signal } = settled;
-    const timer = setTimeout(() => void this.kill(), timeoutMs);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      void this.kill();
+    }, timeoutMs);
+    const exited = once(this.#process, 'exit', { signal }).then(([status, killedBy]) => {
+      if (timedOut) throw new FunctionError(`The function gave no answer within ${timeoutMs} ms.`);
+      throw new FunctionProcessError(`The process of the function ended (${killedBy ?? `exit status ${status}`}).`);
+    });
     try {
       const message = await Promise.race([
         once(this.#process, 'message', { signal }).then(([answer]) => Answer.parse(answer)),
-        once(this.#process, 'exit', { signal }).then(() => ({ error: `The process ended within ${timeoutMs} ms.` })),
+        exited,
       ]);
       if ('error' in message) throw new FunctionError(message.error);
       return message.result;
