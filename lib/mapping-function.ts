@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type Alias, Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../lambda/contract/environment';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/contract/metrics';
-
-const projectRoot = join(import.meta.dirname, '..');
+import { functionCode } from './function-code';
 
 export interface MappingFunctionProps {
   readonly stage: string;
@@ -53,8 +51,7 @@ export class MappingFunction extends Construct {
     this.function = new NodejsFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      entry: join(projectRoot, 'lambda', 'handler.ts'),
-      handler: 'handler',
+      ...functionCode(),
       role,
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
@@ -74,17 +71,6 @@ export class MappingFunction extends Construct {
         STAGE: props.stage,
       } satisfies Environment,
       logGroup: this.logGroup,
-      projectRoot,
-      depsLockFilePath: join(projectRoot, 'package-lock.json'),
-      bundling: {
-        // The SDK too: what was tested is what runs.
-        externalModules: [],
-        format: OutputFormat.ESM,
-        mainFields: ['module', 'main'],
-        target: 'node24',
-        minify: true,
-        logLevel: LogLevel.WARNING,
-      },
       // Kept, so that the alias can be pointed back at it; but not that of a deployment that failed: Lambda would refuse
       // to publish the same code and configuration once more.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
