@@ -10,11 +10,12 @@ export interface TelemetryMappingStackProps extends StackProps {
 /** A stage of the telemetry mapping as a stack of its own. */
 export class TelemetryMappingStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: TelemetryMappingStackProps) {
-    super(scope, id, { terminationProtection: stage.settings.terminationProtection, ...props });
-    const { submissions, diagnostics, events, monitoring } = new TelemetryMapping(this, 'TelemetryMapping', {
+    super(scope, id, props);
+    const { submissions, diagnostics, events, monitoring, settings } = new TelemetryMapping(this, 'TelemetryMapping', {
       stage: stage.name,
       settings: stage.settings,
     });
+    this.terminationProtection = props.terminationProtection ?? settings.terminationProtection;
 
     new CfnOutput(this, 'SubmissionQueueUrl', { value: submissions.queue.queueUrl });
     if (submissions.deadLetterQueue) {

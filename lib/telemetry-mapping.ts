@@ -1,27 +1,53 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { MetricName } from '../lambda/contract/metrics';
 import { AlarmTopic } from './alarm-topic';
+import { checkStage } from './check-stage';
 import { DiagnosticQueue } from './diagnostic-queue';
 import { EncryptionKey } from './encryption-key';
 import { EventStream } from './event-stream';
 import { MappingFunction } from './mapping-function';
+import { mappingMetric, usualStatistic } from './monitoring/metrics';
 import { Monitoring } from './monitoring/monitoring';
 import { SafeDeployment } from './safe-deployment';
-import type { Settings } from './settings/settings';
+import { completeSettings } from './settings/complete-settings';
+import type { ChosenSettings, Settings } from './settings/settings';
 import { DEAD_LETTER_RETENTION, SUBMISSION_RETENTION, SubmissionQueue } from './submission-queue';
 import { addSubmissionSource } from './submission-source';
 
 export interface TelemetryMappingProps {
-  /** Names the stage in logs and metrics. */
+  /**
+   * Names the mapping in its metrics, its log, and the names of its alarms, dashboard and saved queries, so an account
+   * can have each stage once. A lower-case letter, and then lower-case letters, digits and hyphens, such as `prod`.
+   */
   readonly stage: string;
-  /** As `completeSettings` makes them of those that differ from the defaults. */
-  readonly settings: Settings;
+  /**
+   * Those that differ from their defaults. `terminationProtection` is for a stack, so it has no effect here.
+   *
+   * @default - all settings have their defaults: a new queue and a new stream, which outlive the stack
+   */
+  readonly settings?: ChosenSettings;
 }
 
-/** Sensor submissions from a queue, as ordered events into a stream. */
+/**
+ * Sensor submissions from a queue, as ordered events into a stream.
+ *
+ * ```ts
+ * const mapping = new TelemetryMapping(this, 'TelemetryMapping', { stage: 'prod', settings: { batchSize: 100 } });
+ * mapping.grantSend(gateway);
+ * mapping.grantConsume(detection);
+ * ```
+ */
 export class TelemetryMapping extends Construct {
+  readonly stage: string;
+  /** With nothing left to be derived. */
+  readonly settings: Settings;
+  /** The customer-managed key of queues and stream; undefined where AWS manages it. */
+  readonly encryptionKey: IKey | undefined;
   readonly submissions: SubmissionQueue;
   readonly diagnostics: DiagnosticQueue;
   readonly events: EventStream;
@@ -30,15 +56,26 @@ export class TelemetryMapping extends Construct {
   readonly alarmTopic: ITopic | undefined;
   readonly monitoring: Monitoring;
 
-  constructor(scope: Construct, id: string, { stage, settings }: TelemetryMappingProps) {
+  /**
+   * @throws SettingsError where a setting or the stage cannot be deployed, or another mapping of the app has the same
+   * stage; it says what to change
+   */
+  constructor(scope: Construct, id: string, { stage, settings: chosen }: TelemetryMappingProps) {
     super(scope, id);
+    this.stage = stage;
+    checkStage(
+      this,
+      this.node.root.node.findAll().filter((other) => other instanceof TelemetryMapping),
+    );
+    const settings = completeSettings(chosen);
+    this.settings = settings;
 
     const removalPolicy = settings.retainData
       ? // A first deployment that fails leaves nothing behind.
         RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
       : RemovalPolicy.DESTROY;
-    const encryptionKey = this.#encryptionKey(settings, removalPolicy);
-    const protection = { encryptionKey, removalPolicy };
+    this.encryptionKey = this.#encryption(settings, removalPolicy);
+    const protection = { encryptionKey: this.encryptionKey, removalPolicy };
 
     this.submissions = new SubmissionQueue(this, 'Submissions', {
       ...protection,
@@ -61,7 +98,7 @@ export class TelemetryMapping extends Construct {
       stream: this.events.stream,
       submissionQueue: this.submissions.queue,
       diagnosticQueue: this.diagnostics.queue,
-      encryptionKey,
+      encryptionKey: this.encryptionKey,
       partitionKey: settings.partitionKey,
       eventFormat: settings.eventFormat,
       timeout: Duration.seconds(settings.functionTimeoutSeconds),
@@ -105,7 +142,40 @@ export class TelemetryMapping extends Construct {
     }
   }
 
-  #encryptionKey({ encryption, kmsKeyArn }: Settings, removalPolicy: RemovalPolicy): IKey | undefined {
+  /**
+   * Lets a grantee send submissions, one by one or in batches, and find the queue by its name. Where a customer-managed
+   * key encrypts the queue, the grantee may use it; the key of an existing queue that is not the one of the settings is
+   * unknown here.
+   */
+  grantSend(grantee: IGrantable): Grant {
+    const send = this.submissions.queue.grant(grantee, 'sqs:SendMessage', 'sqs:GetQueueUrl');
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+    const encrypt = this.encryptionKey?.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
+    return encrypt ? send.combine(encrypt) : send;
+  }
+
+  /**
+   * Lets a grantee read the stream, shard by shard or with enhanced fan-out. Where a customer-managed key encrypts the
+   * stream, the grantee may decrypt with it; the key of an existing stream that is not the one of the settings is
+   * unknown here.
+   */
+  grantConsume(grantee: IGrantable): Grant {
+    const read = this.events.stream.grantRead(grantee);
+    const decrypt = this.encryptionKey?.grantDecrypt(grantee);
+    return decrypt ? read.combine(decrypt) : read;
+  }
+
+  /**
+   * A metric that the function emits, for alarms and graphs of your own. Those of queue, stream and function are the
+   * CDK's, such as `submissions.queue.metricNumberOfMessagesSent()`.
+   *
+   * @param options without them, what is counted is summed up, and what is timed (milliseconds) is averaged, each minute
+   */
+  metric(name: MetricName, options: MetricOptions = {}): Metric {
+    return mappingMetric(this.stage, name, { statistic: usualStatistic(name), ...options }).attachTo(this);
+  }
+
+  #encryption({ encryption, kmsKeyArn }: Settings, removalPolicy: RemovalPolicy): IKey | undefined {
     if (encryption === 'aws-managed') return undefined;
     return new EncryptionKey(this, 'Encryption', { existingKeyArn: kmsKeyArn, removalPolicy }).key;
   }

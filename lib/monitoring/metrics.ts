@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRICS_NAMESPACE, type MetricName, metricDimensions } from '../../lambda/contract/metrics';
+import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { METRICS_NAMESPACE, type MetricName, metricDimensions, metrics } from '../../lambda/contract/metrics';
 
 /** As fine as SQS, Lambda, Kinesis and embedded metrics report. */
 export const PERIOD = Duration.minutes(1);
@@ -20,3 +20,7 @@ export const mappingMetric = (
     period: PERIOD,
     ...options,
   });
+
+/** What is counted adds up; what is timed does not. */
+export const usualStatistic = (metricName: MetricName): string =>
+  metrics.find(({ name }) => name === metricName)?.unit === 'Milliseconds' ? Stats.AVERAGE : Stats.SUM;

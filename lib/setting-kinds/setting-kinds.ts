@@ -12,40 +12,26 @@ export type SettingsOf<Types extends Readonly<Record<string, z.ZodType>>> = {
   readonly [Name in keyof Types]: z.output<Types[Name]>;
 };
 
-/** On the command line (`-c name=value`) every value is a string; in cdk.json a number is a number. Both are taken. */
-const numeralToNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
-
 /** @param unit what the number counts */
 export const wholeNumber = (minimum: number, maximum: number, unit: string) => {
   const error = `must be a whole number from ${minimum} to ${maximum} (${unit})`;
   return z
-    .preprocess(numeralToNumber, z.int({ error }).min(minimum, { error }).max(maximum, { error }))
+    .int({ error })
+    .min(minimum, { error })
+    .max(maximum, { error })
     .meta({ range: `${minimum} to ${maximum} ${unit}` });
 };
 
-/** As a number, a truth value is a string on the command line. */
-export const trueOrFalse = () =>
-  z
-    .preprocess(
-      (value) => (value === 'true' ? true : value === 'false' ? false : value),
-      z.boolean({ error: 'must be true or false' }),
-    )
-    .meta({ range: 'true, false' });
+export const trueOrFalse = () => z.boolean({ error: 'must be true or false' }).meta({ range: 'true, false' });
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` }).meta({ range: values.join(', ') });
 
-/** A whole number that AWS takes only certain values of. */
-export const oneOfNumbers = (values: readonly number[], unit: string) => {
-  const error = `must be one of ${values.join(', ')} (${unit})`;
-  return z
-    .preprocess(
-      numeralToNumber,
-      z.int({ error }).refine((value) => values.includes(value), { error }),
-    )
+/** A number that AWS takes only certain values of. */
+export const oneOfNumbers = <const T extends number>(values: readonly T[], unit: string) =>
+  z
+    .literal(values, { error: `must be one of ${values.join(', ')} (${unit})` })
     .meta({ range: `${values.join(', ')} ${unit}` });
-};
 
 /** A physical name. Both SQS queues and Kinesis streams take these characters. */
 export const physicalName = (maximum: number) =>

@@ -7,7 +7,7 @@ import {
   hasProvisionedPollers,
   leastVisibilityTimeout,
 } from './setting-rules';
-import { type Settings, SettingValues, settingTypes } from './settings';
+import { type ChosenSettings, type Settings, SettingValues, settingTypes } from './settings';
 
 /** A choice of stage or settings that cannot be deployed. Its message is for the person who made it. */
 export class SettingsError extends Error {
@@ -19,21 +19,28 @@ export class SettingsError extends Error {
  *
  * @throws SettingsError that says, of each setting that cannot be deployed, what to change
  */
-export const completeSettings = (chosen: Readonly<Partial<SettingValues>>): Settings => validateSettings(chosen);
+export const completeSettings = (chosen: ChosenSettings = {}): Settings => derive(validate(chosen));
 
 /**
- * As completeSettings, of values that may be anything.
+ * Asserts that values which may be anything are settings that can be deployed.
  *
- * @throws SettingsError
+ * @throws SettingsError, as completeSettings
  */
-export const validateSettings = (chosen: Readonly<Record<string, unknown>>): Settings => {
+export function assertSettings(chosen: UnknownSettings): asserts chosen is ChosenSettings {
+  validate(chosen);
+}
+
+type UnknownSettings = Readonly<Record<string, unknown>>;
+
+/** Types are no proof: adopters may write JavaScript. */
+const validate = (chosen: UnknownSettings): SettingValues => {
   const parsed = SettingValues.safeParse(chosen);
   const problems = [
     ...(parsed.error?.issues.flatMap((issue) => describeIssue(issue, chosen)) ?? []),
     ...findConflicts(chosen).map(({ setting, message }) => describe(setting, chosen[setting], message)),
   ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems.join('\n'));
-  return derive(parsed.data);
+  return parsed.data;
 };
 
 const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): Settings => ({
@@ -46,7 +53,7 @@ const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): S
     : undefined,
 });
 
-const describeIssue = (issue: z.core.$ZodIssue, chosen: Readonly<Record<string, unknown>>): readonly string[] => {
+const describeIssue = (issue: z.core.$ZodIssue, chosen: UnknownSettings): readonly string[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(describeUnknown);
   }

@@ -1,17 +1,15 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
-import { SettingsError, validateSettings } from './complete-settings';
+import { assertSettings, SettingsError } from './complete-settings';
 import { overrideSettings } from './override-settings';
-import type { Settings } from './settings';
+import { type ChosenSettings, settingTypes } from './settings';
+import { stageName } from './stage-name';
 
 /** A stage and what was chosen for it. */
 export interface Stage {
   readonly name: string;
-  readonly settings: Settings;
+  readonly settings: ChosenSettings;
 }
-
-/** It becomes part of the names of the stack and of what is in it. */
-const STAGE_NAME = /^[a-z][a-z0-9-]*$/;
 
 const Entries = z.record(z.string(), z.unknown());
 
@@ -31,12 +29,12 @@ export const readStage = (node: Node): Stage => {
     );
   }
   if (typeof name !== 'string' || !Object.hasOwn(stages, name)) {
-    const possible = Object.keys(stages).filter((stage) => STAGE_NAME.test(stage));
+    const possible = Object.keys(stages).filter((stage) => stageName.safeParse(stage).success);
     throw new SettingsError(
       `There is no stage ${JSON.stringify(name)}. Choose one of ${possible.join(', ')} with -c stage=NAME, or add it to "stages" in cdk.json.`,
     );
   }
-  if (!STAGE_NAME.test(name)) {
+  if (!stageName.safeParse(name).success) {
     throw new SettingsError(
       `Stage "${name}" cannot be deployed under this name. The name of a stage is lower-case letters, digits and hyphens, and begins with a letter, such as prod-eu. Rename it in "stages" in cdk.json.`,
     );
@@ -48,13 +46,27 @@ export const readStage = (node: Node): Stage => {
     );
   }
 
+  const settings = overrideSettings(readValues(ofStage), readValues(ofCommandLine));
   try {
-    return { name, settings: validateSettings(overrideSettings(ofStage, ofCommandLine)) };
+    assertSettings(settings);
+    return { name, settings };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     throw new SettingsError(`The settings of stage "${name}" cannot be deployed:\n${error.message}`);
   }
 };
+
+const types: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(settingTypes));
+
+/** On the command line every value is a string. One that the setting does not take may spell a number or a truth value. */
+const readValue = (setting: string, value: unknown): unknown => {
+  if (typeof value !== 'string' || types.get(setting)?.safeParse(value).success) return value;
+  if (/^-?\d+$/.test(value)) return Number(value);
+  return value === 'true' || value === 'false' ? value === 'true' : value;
+};
+
+const readValues = (settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(settings).map(([setting, value]) => [setting, readValue(setting, value)]));
 
 /** The context that is the app's own: what the CDK keeps in it has a colon or an @ in its name. */
 const ownContext = (node: Node): Record<string, unknown> => {

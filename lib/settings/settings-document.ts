@@ -12,7 +12,7 @@ const introduction = `# Settings
 
 What can be chosen for a stage. The settings of each stage are in \`cdk.json\`, under \`stages\`. Any of them can be given on
 the command line too, and takes precedence there: \`npx cdk deploy -c stage=dev -c batchSize=50\`. In a stack of your own,
-they are what \`completeSettings\` takes for the construct \`TelemetryMapping\`. What is left out has its default.
+they are the property \`settings\` of the construct \`TelemetryMapping\`. What is left out has its default.
 
 What of the stage cannot stand beside a choice of the command line gives way to it, as if the stage did not have it:
 \`queueName\` to \`-c queueArn=...\`, and \`queueArn\` to \`-c queueName=...\`; the same of the stream; \`streamShards\` to

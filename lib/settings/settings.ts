@@ -21,6 +21,11 @@ export const settingTypes = {
 export const SettingValues = z.strictObject(settingTypes);
 /** What was chosen, and the defaults of the rest. */
 export type SettingValues = z.infer<typeof SettingValues>;
+/**
+ * The settings that differ from their defaults. Names say the unit: `Seconds`, `Hours`, `Days`, `Megabytes`. The ranges,
+ * the defaults and what each is for are in docs/settings.md.
+ */
+export type ChosenSettings = Readonly<z.input<typeof SettingValues>>;
 
 /** Of the event source, where it has pollers of its own. */
 export interface ProvisionedPollers {

@@ -3,7 +3,6 @@ import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { completeSettings } from '../../lib/settings/complete-settings';
 import { TelemetryMapping } from '../../lib/telemetry-mapping';
 import { appOf, stackIn } from '../support/stack';
 
@@ -63,7 +62,7 @@ test('the construct maps between a queue and a stream of somebody else’s stack
   const stream = new Stream(stack, 'ToDetection');
   const { mapping } = new TelemetryMapping(stack, 'TelemetryMapping', {
     stage: 'prod',
-    settings: completeSettings({ queueArn: queue.queueArn, streamArn: stream.streamArn, batchSize: 50 }),
+    settings: { queueArn: queue.queueArn, streamArn: stream.streamArn, batchSize: 50 },
   });
   const template = Template.fromStack(stack);
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {

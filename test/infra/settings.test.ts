@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { completeSettings } from '../../lib/settings/complete-settings';
 import { readStage } from '../../lib/settings/read-settings';
 import { anApp } from '../support/app';
 
@@ -8,7 +9,7 @@ const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/events';
 const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const alarmTopicArn = 'arn:aws:sns:eu-west-1:111122223333:alarms';
 const settingsOf = (context: Readonly<Record<string, unknown>>) =>
-  readStage(anApp({ stage: 'dev', stages, ...context }).node).settings;
+  completeSettings(readStage(anApp({ stage: 'dev', stages, ...context }).node).settings);
 
 describe('settings', () => {
   test('have defaults', () => {
@@ -34,6 +35,13 @@ describe('settings', () => {
 
   test('are taken as strings, truth values too', () => {
     expect(settingsOf({ retainData: 'false', emulator: 'true' })).toMatchObject({ retainData: false, emulator: true });
+  });
+
+  test('stay strings where the setting is one, whatever they spell', () => {
+    expect(settingsOf({ queueName: '2026', streamName: 'true' })).toMatchObject({
+      queueName: '2026',
+      streamName: 'true',
+    });
   });
 
   test('keep data and deploy step by step, without being asked', () => {
@@ -84,6 +92,7 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ imumPollers: 5 }, /- imumPollers is not a setting\. Did you mean minimumPollers or maximumPollers\?/],
     [{ memory: 5 }, /- memory is not a setting\. The settings are queueName, .*batchSize.*, runbookUrl\./],
     [{ batchSize: 10_001 }, /- batchSize is 10001, but must be a whole number from 1 to 10000 \(messages\)\./],
+    [{ batchSize: '10001' }, /- batchSize is 10001, but must be a whole number from 1 to 10000/],
     [{ batchSize: '' }, /- batchSize is "", but must be a whole number/],
     [{ batchSize: '1e3' }, /- batchSize is "1e3", but must be a whole number/],
     [{ batchSize: 1.5 }, /- batchSize is 1\.5, but/],

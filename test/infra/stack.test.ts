@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { readEnvironment } from '../../lambda/contract/environment';
-import { completeSettings } from '../../lib/settings/complete-settings';
 import { TelemetryMapping } from '../../lib/telemetry-mapping';
 import { appOf, stageNames, templateOf } from '../support/stack';
 
@@ -154,7 +153,7 @@ describe('alarms notify', () => {
     const stack = new Stack(appOf(), 'Stack');
     const { alarmTopic } = new TelemetryMapping(stack, 'TelemetryMapping', {
       stage: 'prod',
-      settings: completeSettings({ alarmTopicArn }),
+      settings: { alarmTopicArn },
     });
     expect(alarmTopic?.topicArn).toBe(alarmTopicArn);
   });
