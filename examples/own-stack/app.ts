@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { DetectionStack } from './detection-stack.js';
+
+new DetectionStack(new App(), 'Detection');
