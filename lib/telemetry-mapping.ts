@@ -150,8 +150,8 @@ export class TelemetryMapping extends Construct {
   grantSend(grantee: IGrantable): Grant {
     const send = this.submissions.queue.grant(grantee, 'sqs:SendMessage', 'sqs:GetQueueUrl');
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-    const encrypt = this.encryptionKey?.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
-    return encrypt ? send.combine(encrypt) : send;
+    this.encryptionKey?.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
+    return send;
   }
 
   /**
@@ -161,8 +161,9 @@ export class TelemetryMapping extends Construct {
    */
   grantConsume(grantee: IGrantable): Grant {
     const read = this.events.stream.grantRead(grantee);
-    const decrypt = this.encryptionKey?.grantDecrypt(grantee);
-    return decrypt ? read.combine(decrypt) : read;
+    // The CDK knows the key of the stream that it makes, but not that of an existing one.
+    this.encryptionKey?.grantDecrypt(grantee);
+    return read;
   }
 
   /**
