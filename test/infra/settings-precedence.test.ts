@@ -85,7 +85,7 @@ describe('what is refused all the same', () => {
       'a property of a new queue, which must not move senders from the stage’s existing one',
       { queueArn },
       { maxReceiveCount: 7 },
-      /- maxReceiveCount is "7", but queueArn names/,
+      /- maxReceiveCount is 7, but queueArn names/,
     ],
     [
       'more invocations than the stage reserves',
@@ -109,7 +109,7 @@ describe('what is refused all the same', () => {
       'shards of a stream on demand',
       { streamMode: 'on-demand' },
       { streamShards: 2 },
-      /- streamShards is "2", but is for a provisioned stream only/,
+      /- streamShards is 2, but is for a provisioned stream only/,
     ],
   ])('%s', (_, stage, commandLine, message) => {
     expect(() => settingsOf(stage, commandLine)).toThrow(message);
