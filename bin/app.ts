@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { SettingsError } from '../lib/settings/complete-settings';
-import { readStage } from '../lib/settings/read-settings';
+import { readStage } from '../lib/settings/read-stage';
 import { TelemetryMappingStack } from '../lib/telemetry-mapping-stack';
 
 const app = new App();

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Stage } from './settings/read-settings';
+import type { Stage } from './settings/read-stage';
 import { TelemetryMapping } from './telemetry-mapping';
 
 export interface TelemetryMappingStackProps extends StackProps {

@@ -9,6 +9,7 @@ import { AlarmTopic } from './alarm-topic';
 import { checkStage } from './check-stage';
 import { DiagnosticQueue } from './diagnostic-queue';
 import { EncryptionKey } from './encryption-key';
+import { addEventSource } from './event-source';
 import { EventStream } from './event-stream';
 import { MappingFunction } from './mapping-function';
 import { mappingMetric, usualStatistic } from './monitoring/metrics';
@@ -17,7 +18,6 @@ import { SafeDeployment } from './safe-deployment';
 import { completeSettings } from './settings/complete-settings';
 import type { ChosenSettings, Settings } from './settings/settings';
 import { DEAD_LETTER_RETENTION, SUBMISSION_RETENTION, SubmissionQueue } from './submission-queue';
-import { addSubmissionSource } from './submission-source';
 
 export interface TelemetryMappingProps {
   /**
@@ -109,7 +109,7 @@ export class TelemetryMapping extends Construct {
       logRemovalPolicy: removalPolicy,
     });
 
-    addSubmissionSource(this.mapping.alias, {
+    addEventSource(this.mapping.alias, {
       queue: this.submissions.queue,
       batchSize: settings.batchSize,
       batchingWindow: Duration.seconds(settings.batchingWindowSeconds),

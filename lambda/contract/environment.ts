@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventFormatNames } from './event-format';
+import { logLevels } from './log-levels';
 import { partitionKeys } from './partition-key';
 
 /**
@@ -14,7 +15,7 @@ const Environment = z.object({
   EVENT_FORMAT: z.enum(eventFormatNames),
   POWERTOOLS_SERVICE_NAME: z.string().min(1),
   POWERTOOLS_METRICS_NAMESPACE: z.string().min(1),
-  POWERTOOLS_LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  POWERTOOLS_LOG_LEVEL: z.enum(logLevels),
   STAGE: z.string().min(1),
 });
 export type Environment = z.infer<typeof Environment>;

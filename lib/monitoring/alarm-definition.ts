@@ -1,6 +1,6 @@
 import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { physicalNameOf } from '../../lambda/contract/physical-name';
+import { physicalNameOf } from './physical-name';
 
 /** An alarm as data: it rings when the metric is at its threshold or beyond for long enough. */
 export interface AlarmDefinition {

@@ -2,8 +2,8 @@ import { type Alarm, AlarmRule, AlarmState, CompositeAlarm } from 'aws-cdk-lib/a
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { physicalNameOf } from '../../lambda/contract/physical-name';
 import { describeAlarm } from './alarm-definition';
+import { physicalNameOf } from './physical-name';
 
 const ID = 'unhealthy';
 

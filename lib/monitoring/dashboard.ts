@@ -9,9 +9,9 @@ import {
   TextWidgetBackground,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { physicalNameOf } from '../../lambda/contract/physical-name';
 import { type Row, renderGraph } from './graph';
 import { type InsightRule, InsightRuleWidget } from './insight-rules';
+import { physicalNameOf } from './physical-name';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
 const GRID_WIDTH = 24;

@@ -3,8 +3,8 @@ import { CfnInsightRule, ConcreteWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { logMessages } from '../../lambda/contract/log-messages';
-import { physicalNameOf } from '../../lambda/contract/physical-name';
 import { PERIOD } from './metrics';
+import { physicalNameOf } from './physical-name';
 
 /** Ranks devices, which are too many to be a metric's dimension, by what the function's log says of them. */
 export interface InsightRule {

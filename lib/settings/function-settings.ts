@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { logLevels } from '../../lambda/contract/log-levels';
 import { oneOf, oneOfNumbers, wholeNumber } from '../setting-kinds/setting-kinds';
 
 const retentionDays = Object.values(RetentionDays).filter(
@@ -13,9 +14,7 @@ export const functionSettings = {
   functionMemoryMegabytes: wholeNumber(128, 10_240, 'MB')
     .default(1_024)
     .describe("also decides the function's share of a processor"),
-  logLevel: oneOf(['DEBUG', 'INFO', 'WARN', 'ERROR'])
-    .default('INFO')
-    .describe('bodies and command lines are never logged'),
+  logLevel: oneOf(logLevels).default('INFO').describe('bodies and command lines are never logged'),
   logRetentionDays: oneOfNumbers(retentionDays, 'days')
     .default(30)
     .describe('how far back an incident can be looked into'),

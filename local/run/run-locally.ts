@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
-import { eventReaders } from '../../schemas/formats/read-event';
+import { eventReaders } from '../../schemas/formats/event-readers';
 import { synthesize } from '../cdk/synthesize';
 import { readQueueDepth } from '../emulated-aws/queues';
 import { checkInput } from '../fleet/input-lines';

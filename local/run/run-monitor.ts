@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import type { SQSRecord } from 'aws-lambda';
 import { messageAttributes as attributeNames } from '../../lambda/contract/message-attributes';
-import type { EventReader, PublishedEvent } from '../../schemas/formats/read-event';
+import type { EventReader, PublishedEvent } from '../../schemas/formats/event-readers';
 import { type LoggedRejection, parseBatchLine, parseRejectedLine } from './function-log';
 import type { RunObserver } from './mapping-run';
 import { type Latency, RecentLatency } from './recent-latency';

@@ -1,4 +1,4 @@
-import type { PublishedEvent } from '../../schemas/formats/read-event';
+import type { PublishedEvent } from '../../schemas/formats/event-readers';
 import type { QueueDepth } from '../emulated-aws/queues';
 import type { LoggedRejection } from './function-log';
 import type { Latency } from './recent-latency';

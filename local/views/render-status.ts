@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { eventTypes } from '../../lambda/event-types/event-types';
-import type { PublishedEvent } from '../../schemas/formats/read-event';
+import type { PublishedEvent } from '../../schemas/formats/event-readers';
 import type { RunStatus } from '../run/run-status';
 
 const label = (text: string): string => styleText('dim', text);

@@ -28,10 +28,12 @@ export interface FaultPlan {
   readonly failedRecordCountLies?: boolean;
   /** Milliseconds that a PutRecords call takes. */
   readonly latencyMs?: () => number;
+  /** Until when a PutRecords call is held back; `givenUp` is aborted where the caller no longer waits. */
+  readonly hold?: (partitionKeys: readonly string[], givenUp: AbortSignal) => Promise<void>;
   /** For each call to SQS. */
   readonly sqs?: () => CallFault | undefined;
-  /** For each entry of a SendMessageBatch call: its error code. */
-  readonly entry?: () => string | undefined;
+  /** For each entry of a SendMessageBatch call, by its body: its error code. */
+  readonly entry?: (body: string) => string | undefined;
 }
 
 export const refuse = (status: number, code: string): CallFault => ({ kind: 'refuse', status, code });

@@ -12,7 +12,9 @@ const PutRecords = z.looseObject({
   Records: z.array(z.looseObject({ PartitionKey: z.string(), Data: z.string() })),
 });
 const PutRecordsResult = z.looseObject({ Records: z.array(z.unknown()) });
-const SendMessageBatch = z.looseObject({ Entries: z.array(z.looseObject({ Id: z.string() })) });
+const SendMessageBatch = z.looseObject({
+  Entries: z.array(z.looseObject({ Id: z.string(), MessageBody: z.string() })),
+});
 const SendMessageBatchResult = z.looseObject({ Successful: z.array(z.unknown()).optional() });
 const ChangeVisibilityBatch = z.looseObject({ Entries: z.array(z.looseObject({ VisibilityTimeout: z.int() })) });
 const EventSequence = z.object({ sequence: z.int() });
@@ -94,6 +96,16 @@ export class FaultyFront implements AsyncDisposable {
     if (fault) this.#configuration.counts.injected++;
 
     if (isPut && plan.latencyMs) await setTimeout(plan.latencyMs());
+    if (isPut && plan.hold) {
+      const { Records } = PutRecords.parse(JSON.parse(call.body));
+      const givenUp = new AbortController();
+      response.once('close', () => givenUp.abort());
+      await plan.hold(
+        Records.map(({ PartitionKey }) => PartitionKey),
+        givenUp.signal,
+      );
+      if (givenUp.signal.aborted) return;
+    }
     if (fault?.kind === 'refuse') return send(response, toRefusal(fault));
     if (fault?.kind === 'reset-before') return reset(response);
     if (fault?.kind === 'stall') {
@@ -140,7 +152,9 @@ export class FaultyFront implements AsyncDisposable {
   }
 
   async #sendMessages(call: Call, request: z.infer<typeof SendMessageBatch>): Promise<Answer> {
-    const codes = new Map(request.Entries.map(({ Id }) => [Id, this.#configuration.plan.entry?.()]));
+    const codes = new Map(
+      request.Entries.map(({ Id, MessageBody }) => [Id, this.#configuration.plan.entry?.(MessageBody)]),
+    );
     const good = request.Entries.filter(({ Id }) => codes.get(Id) === undefined);
     this.#configuration.counts.injected += request.Entries.length - good.length;
 

@@ -9,6 +9,8 @@ export interface FaultyRunProps {
   readonly batchSize: number;
   readonly functionTimeoutMs: number;
   readonly visibilityTimeoutSeconds: number;
+  /** Receives before the dead-letter queue. */
+  readonly maxReceiveCount: number;
   /** In place of the synthesized bundle. */
   readonly codeDirectory?: string | undefined;
 }
@@ -19,6 +21,7 @@ export const faultyRun = ({
   batchSize,
   functionTimeoutMs,
   visibilityTimeoutSeconds,
+  maxReceiveCount,
   codeDirectory,
 }: FaultyRunProps): Pick<MappingRunProps, 'mapping' | 'functionOf'> & { readonly counts: FrontCounts } => {
   const counts: FrontCounts = { putRecordsCalls: 0, injected: 0 };
@@ -26,7 +29,7 @@ export const faultyRun = ({
     counts,
     mapping: { BatchSize: batchSize, MaximumBatchingWindowInSeconds: 0 },
     functionOf: async ({ aws, scope, killFunction }) => {
-      await setVisibilityTimeout(aws, visibilityTimeoutSeconds);
+      await changeQueue(aws, visibilityTimeoutSeconds, maxReceiveCount);
       const upstream = { sqs: aws.emulators.sqs.endpoint, kinesis: aws.emulators.kinesis.endpoint };
       const front = scope.open(await FaultyFront.start({ upstream, plan, counts, kill: killFunction }));
       return {
@@ -39,7 +42,14 @@ export const faultyRun = ({
   };
 };
 
-const setVisibilityTimeout = async ({ clients, stack }: EmulatedAws, seconds: number): Promise<void> => {
-  const Attributes = { VisibilityTimeout: String(seconds) };
+const changeQueue = async (
+  { clients, stack }: EmulatedAws,
+  visibilityTimeoutSeconds: number,
+  maxReceiveCount: number,
+): Promise<void> => {
+  const Attributes = {
+    VisibilityTimeout: String(visibilityTimeoutSeconds),
+    RedrivePolicy: JSON.stringify({ maxReceiveCount, deadLetterTargetArn: stack.deadLetterQueue.arn }),
+  };
   await clients.sqs.send(new SetQueueAttributesCommand({ QueueUrl: stack.submissionQueue.url, Attributes }));
 };

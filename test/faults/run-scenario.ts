@@ -1,6 +1,6 @@
 import { RunMonitor } from '../../local/run/run-monitor';
 import type { Verdict } from '../../local/run/verification/verdict';
-import { eventReaders } from '../../schemas/formats/read-event';
+import { eventReaders } from '../../schemas/formats/event-readers';
 import { startObservedRun } from '../support/local-stack';
 import type { FaultPlan } from './fault-plan';
 import { faultyRun } from './faulty-run';
@@ -12,6 +12,7 @@ export interface Scenario {
   readonly batchSize?: number;
   readonly functionTimeoutMs?: number;
   readonly visibilityTimeoutSeconds?: number;
+  readonly maxReceiveCount?: number;
   /** In place of the synthesized bundle. */
   readonly codeDirectory?: string;
 }
@@ -31,13 +32,15 @@ export interface ScenarioResult extends Verdict {
 
 /** Runs the function on emulators behind a faulty front, as in production, until its queue is empty. */
 export const runScenario = async (scenario: Scenario): Promise<ScenarioResult> => {
-  const { submissions, plan, batchSize = 100, functionTimeoutMs = 5_000, codeDirectory } = scenario;
+  const { submissions, plan, batchSize = 100, functionTimeoutMs = 10_000, codeDirectory } = scenario;
   const startedAt = Date.now();
   const { counts, ...props } = faultyRun({
     plan,
     batchSize,
     functionTimeoutMs,
     visibilityTimeoutSeconds: scenario.visibilityTimeoutSeconds ?? Math.ceil(functionTimeoutMs / 1_000) + 1,
+    // Many, so that no verdict depends on how far a slow machine gets in one invocation.
+    maxReceiveCount: scenario.maxReceiveCount ?? 1_000,
     codeDirectory,
   });
   const monitor = new RunMonitor(eventReaders.nested, () => undefined);

@@ -4,7 +4,7 @@ import { synthesize } from '../../local/cdk/synthesize';
 import { inProject } from '../../local/project';
 import { type MappingRun, startMappingRun } from '../../local/run/mapping-run';
 import { RunMonitor } from '../../local/run/run-monitor';
-import { eventReaders } from '../../schemas/formats/read-event';
+import { eventReaders } from '../../schemas/formats/event-readers';
 import { faultyRun } from './faulty-run';
 import { seededRandom } from './seeded-random';
 import { createStorm } from './storm';
@@ -27,8 +27,7 @@ export interface SoakOptions {
  */
 export const soak = async ({ minutes, seed }: SoakOptions, say: (line: string) => void): Promise<boolean> => {
   const assembly = inProject('cdk.out', `soak-${process.pid}`);
-  // Faults come thick here: more receives than usual, so that what is tested is the function, not its luck.
-  await synthesize(assembly, { maxReceiveCount: '1000' });
+  await synthesize(assembly);
   const storm = createStorm(seededRandom(seed));
   const monitor = new RunMonitor(eventReaders.nested, () => undefined);
   const { counts, ...props } = faultyRun({
@@ -36,6 +35,8 @@ export const soak = async ({ minutes, seed }: SoakOptions, say: (line: string) =
     batchSize: 100,
     functionTimeoutMs: 5_000,
     visibilityTimeoutSeconds: 6,
+    // Faults come thick here: more receives than usual, so that what is tested is the function, not its luck.
+    maxReceiveCount: 1_000,
   });
   await using run = await startMappingRun({ assembly, ...props, outlivesFunction: true, observer: monitor });
 

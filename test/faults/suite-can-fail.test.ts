@@ -53,6 +53,7 @@ test('a malformed answer acknowledges nothing: the messages end in the dead-lett
     plan: {},
     codeDirectory,
     visibilityTimeoutSeconds: 0,
+    maxReceiveCount: 5,
   });
   expect(result).toMatchObject({ outcome: 'incomplete', left: { deadLetterQueue: 5 }, faults: noFaults, events: 0 });
 }, 60_000);

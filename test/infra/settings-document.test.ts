@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readStage } from '../../lib/settings/read-settings';
+import { readStage } from '../../lib/settings/read-stage';
 import { settingTypes } from '../../lib/settings/settings';
 import { settingsDocument } from '../../lib/settings/settings-document';
 import { inProject } from '../../local/project';

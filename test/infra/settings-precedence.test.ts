@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { readStage } from '../../lib/settings/read-settings';
+import { readStage } from '../../lib/settings/read-stage';
 import type { SettingValues } from '../../lib/settings/settings';
 import { anApp } from '../support/app';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { completeSettings } from '../../lib/settings/complete-settings';
-import { readStage } from '../../lib/settings/read-settings';
+import { readStage } from '../../lib/settings/read-stage';
 import { anApp } from '../support/app';
 
 const stages = { dev: {}, prod: { batchSize: 100 } };

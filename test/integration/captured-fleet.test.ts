@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { eventFormatNames } from '../../lambda/contract/event-format';
 import { readQueue } from '../../local/emulated-aws/queues';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
-import { eventReaders } from '../../schemas/formats/read-event';
+import { eventReaders } from '../../schemas/formats/event-readers';
 import { type Captured, isBroken } from '../support/captured-submissions';
 import { startObservedRun } from '../support/local-stack';
 import { createValidator } from '../support/published-schemas';

@@ -2,7 +2,7 @@ import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { RunMonitor } from '../../local/run/run-monitor';
 import type { Remains } from '../../local/run/verification/ledger';
 import type { Faults, Verdict } from '../../local/run/verification/verdict';
-import { eventReaders } from '../../schemas/formats/read-event';
+import { eventReaders } from '../../schemas/formats/event-readers';
 
 /** Of a verdict that has nothing to complain of. */
 export const noFaults: Faults = {

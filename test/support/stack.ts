@@ -1,7 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { readStage } from '../../lib/settings/read-settings';
+import { readStage } from '../../lib/settings/read-stage';
 import { TelemetryMappingStack } from '../../lib/telemetry-mapping-stack';
 import { anApp } from './app';
 

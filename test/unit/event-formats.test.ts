@@ -4,7 +4,7 @@ import { type EventFormatName, eventFormatNames } from '../../lambda/contract/ev
 import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
-import { eventReaders } from '../../schemas/formats/read-event';
+import { eventReaders } from '../../schemas/formats/event-readers';
 import { createValidator } from '../support/published-schemas';
 import { anyEvents } from '../support/sample-events';
 import { aSubmission } from '../support/submissions';

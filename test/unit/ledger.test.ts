@@ -5,7 +5,7 @@ import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import type { QueuedMessage } from '../../local/emulated-aws/queues';
 import { Ledger, type Remains } from '../../local/run/verification/ledger';
-import { eventReaders, type PublishedEvent } from '../../schemas/formats/read-event';
+import { eventReaders, type PublishedEvent } from '../../schemas/formats/event-readers';
 import { noFaults } from '../support/judge';
 import { aSubmission, toBody } from '../support/submissions';
 

@@ -1,6 +1,6 @@
 import { idPrefixOf, sequenceOf } from '../../../lambda/contract/event-id';
 import { messageAttributes } from '../../../lambda/contract/message-attributes';
-import type { PublishedEvent } from '../../../schemas/formats/read-event';
+import type { PublishedEvent } from '../../../schemas/formats/event-readers';
 import type { QueuedMessage } from '../../emulated-aws/queues';
 import { digestBody, digestEvent } from './event-digest';
 import { expect } from './oracle';

@@ -3,7 +3,7 @@ import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { ProvisionedPollers } from './settings/settings';
 
-export interface SubmissionSourceProps {
+export interface EventSourceProps {
   readonly queue: IQueue;
   readonly batchSize: number;
   readonly batchingWindow: Duration;
@@ -17,9 +17,9 @@ export interface SubmissionSourceProps {
  *
  * @param alias and not the function, so that a deployment decides which version is invoked
  */
-export const addSubmissionSource = (
+export const addEventSource = (
   alias: Alias,
-  { queue, batchSize, batchingWindow, maximumConcurrency, provisionedPollers }: SubmissionSourceProps,
+  { queue, batchSize, batchingWindow, maximumConcurrency, provisionedPollers }: EventSourceProps,
 ): void => {
   alias.addEventSourceMapping('Submissions', {
     eventSourceArn: queue.queueArn,

@@ -1,4 +1,4 @@
-import { SERVICE_NAME } from './metrics';
+import { SERVICE_NAME } from '../../lambda/contract/metrics';
 
 /**
  * The name that people see in a call and look for in the console. As unique as the function's metrics are: by service
