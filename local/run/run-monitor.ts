@@ -58,7 +58,7 @@ export class RunMonitor implements RunObserver {
   }
 
   onBrokenInvocation(records: readonly SQSRecord[], error: Error): void {
-    this.#keepLogLine(`An invocation with ${records.length} messages failed: ${error.message}`);
+    this.#keepLogLine(`An invocation with ${records.length} messages failed. ${error.message}`);
   }
 
   onRecord({ Data = new Uint8Array(), PartitionKey = '', ApproximateArrivalTimestamp }: KinesisRecord): void {

@@ -18,7 +18,10 @@ const SHORT_POLL_MS = 50;
 export interface EventSourceObserver {
   /** Called before the function sees them. */
   onReceived(records: readonly SQSRecord[]): void;
-  /** Called where the function gave no answer: the messages come back. */
+  /**
+   * Called where the function gave no answer: the messages come back. Without messages, its process ended while it had
+   * nothing to do.
+   */
   onBrokenInvocation(records: readonly SQSRecord[], error: FunctionError): void;
 }
 
@@ -64,11 +67,17 @@ export class EventSource {
         if (records.length === 0) continue;
         observer.onReceived(records);
         try {
-          if (!environment?.alive) environment = await startEnvironment(abortSignal);
+          if (environment?.alive === false) {
+            const ended = environment.ending;
+            environment = undefined;
+            observer.onBrokenInvocation([], ended);
+          }
+          environment ??= await startEnvironment(abortSignal);
           const response = await environment.invoke(recordsToEvent(records));
           await this.#settle(records, response, abortSignal);
         } catch (error) {
           if (!(error instanceof FunctionError)) throw error;
+          if (environment?.alive === false) environment = undefined;
           observer.onBrokenInvocation(records, error);
         }
       }

@@ -72,6 +72,12 @@ export class ExecutionEnvironment {
     return this.#process.exitCode === null && this.#process.signalCode === null && this.#process.connected;
   }
 
+  /** How the process ended, where it is no longer alive. */
+  get ending(): FunctionProcessError {
+    const { exitCode, signalCode } = this.#process;
+    return new FunctionProcessError(`The process of the function ended (${signalCode ?? `exit status ${exitCode}`}).`);
+  }
+
   /**
    * @returns what the handler returned
    * @throws FunctionError; after a time-out the process is dead, as on Lambda
@@ -100,9 +106,8 @@ export class ExecutionEnvironment {
       timedOut = true;
       void this.kill();
     }, timeoutMs);
-    const exited = once(this.#process, 'exit', { signal }).then(([status, killedBy]) => {
-      if (timedOut) throw new FunctionError(`The function gave no answer within ${timeoutMs} ms.`);
-      throw new FunctionProcessError(`The process of the function ended (${killedBy ?? `exit status ${status}`}).`);
+    const exited = once(this.#process, 'exit', { signal }).then(() => {
+      throw timedOut ? new FunctionError(`The function gave no answer within ${timeoutMs} ms.`) : this.ending;
     });
     try {
       const message = await Promise.race([
