@@ -1,24 +1,9 @@
-import { createLogUpdate } from 'log-update';
 import type { Screen } from '../run/screen';
-import { renderStatus, renderStatusLine } from './render-status';
+import { createLiveScreen } from './live-screen';
+import { paintFor } from './paint';
+import { renderStatusLine } from './render-status-line';
 import { renderSummary } from './render-summary';
-
-/** Redraws the status in place. */
-const createLiveScreen = (terminal: NodeJS.WriteStream): Screen => {
-  const draw = createLogUpdate(terminal);
-  return {
-    statusEveryMs: 500,
-    say: (line) => {
-      draw.clear();
-      terminal.write(`${line}\n`);
-    },
-    showStatus: (status) => draw(renderStatus(status, terminal.columns)),
-    showSummary: (summary) => {
-      draw.done();
-      terminal.write(renderSummary(summary));
-    },
-  };
-};
+import { usualSize } from './terminal-size';
 
 /** For output that is not a terminal. */
 const createLineScreen = (output: NodeJS.WritableStream): Screen => {
@@ -29,7 +14,7 @@ const createLineScreen = (output: NodeJS.WritableStream): Screen => {
     statusEveryMs: 2_000,
     say: writeLine,
     showStatus: (status) => writeLine(renderStatusLine(status)),
-    showSummary: (summary) => writeLine(renderSummary(summary)),
+    showSummary: (summary) => writeLine(renderSummary(summary, usualSize.columns, paintFor(output)).join('\n')),
   };
 };
 
