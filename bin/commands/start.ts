@@ -1,22 +1,37 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { eventFormatNames } from '../../lambda/contract/event-format';
+import { InputLines } from '../../local/fleet/input-lines';
 import { runLocally } from '../../local/run/run-locally';
 import type { Outcome } from '../../local/run/verification/verdict';
 import { createScreen } from '../../local/views/screens';
 import { numberOf, wholeNumber } from '../command/arguments';
+import { refuseTogether } from '../command/contradictions';
 import { onInterruption } from '../command/interruption';
 
-/** 1 is for what could not run: wrong arguments, a port that is taken, an emulator that died. */
+const FAILED = 1;
 const exitStatuses: Readonly<Record<Outcome, number>> = { right: 0, incomplete: 2, wrong: 3 };
+
+const examplesAndStatuses = `
+Examples:
+  npm start -- --fleet 200 --interval 0.5
+  npm start -- --input local/fleet/captured-submissions.b64
+  npm start --silent -- --input FILE --json | jq .
+
+Exit status:
+  ${exitStatuses.right}  complete and right: every valid submission is in the stream, as submitted
+     and in order, every invalid one is whole in the diagnostic queue
+  ${FAILED}  could not run, or was ended by a failure
+  ${exitStatuses.incomplete}  incomplete: nothing is wrong, but something was not sent or is not done
+  ${exitStatuses.wrong}  wrong: something was lost, reordered or altered, or came from elsewhere`;
 
 export const start = new Command('npm start --')
   .description(
-    'Runs the telemetry mapping on an embedded AWS: a simulated sensor fleet sends submissions to a queue, the function that cdk synth bundled publishes their events to a stream, and you watch. Ctrl-C ends it.',
+    'Runs the telemetry mapping on an embedded AWS: a simulated sensor fleet sends submissions to a queue, the function that cdk synth bundled publishes their events to a stream, and you watch. Ctrl-C finishes what is in flight and sums up.',
   )
   .addOption(
     new Option(
       '--input <file>',
-      'send the lines of this file, one message body each (- for standard input), instead of the fleet, and end when the queue is drained; exit status 0 only if every submission was published or rejected',
+      'instead of the fleet, send the lines of this file, one message body each (- for standard input), and end when the queue is drained',
     ).conflicts(['fleet', 'interval']),
   )
   .addOption(
@@ -34,25 +49,43 @@ export const start = new Command('npm start --')
       .default('nested' as const),
   )
   .addOption(
-    new Option('--sqs-port <port>', 'port of the SQS emulator').argParser(wholeNumber(0, 65_535)).default(4566),
+    new Option('--sqs-port <port>', 'port of the SQS emulator, 0 for any')
+      .argParser(wholeNumber(0, 65_535))
+      .default(4566),
   )
   .addOption(
-    new Option('--kinesis-port <port>', 'port of the Kinesis emulator').argParser(wholeNumber(0, 65_535)).default(4567),
+    new Option('--kinesis-port <port>', 'port of the Kinesis emulator, 0 for any')
+      .argParser(wholeNumber(0, 65_535))
+      .default(4567),
   )
   .addOption(
     new Option(
       '--json',
-      'no live view; at the end one JSON object on standard output, all else on standard error',
+      'no live view: at the end one JSON object on standard output, all else on standard error',
     ).default(false),
   )
-  .action(async ({ input, fleet, json, ...options }) => {
+  .addHelpText('after', examplesAndStatuses)
+  .action(async ({ input: path, fleet, json, ...options }) => {
+    const { sqsPort, kinesisPort } = options;
+    if (sqsPort === kinesisPort && sqsPort !== 0) {
+      throw new Error(
+        `The emulators cannot share port ${sqsPort}. Give --sqs-port and --kinesis-port different ports, or 0 for any.`,
+      );
+    }
+    const stop = onInterruption();
     const screen = createScreen(json);
-    const devices = typeof fleet === 'number' && input === undefined ? fleet : 0;
-    const summary = await runLocally(
-      { ...options, devices, ...(input !== undefined && { input }) },
-      [screen],
-      onInterruption(),
-    );
-    screen.showSummary(summary);
-    process.exitCode = summary.failure === undefined ? exitStatuses[summary.outcome] : 1;
+    const input = path === undefined ? undefined : InputLines.at(path);
+    stop.addEventListener('abort', () => input?.close(), { once: true });
+    try {
+      const devices = typeof fleet === 'number' && !input ? fleet : 0;
+      const summary = await runLocally({ ...options, devices, ...(input && { input }) }, [screen], stop);
+      screen.showSummary(summary);
+      process.exitCode = summary.failure === undefined ? exitStatuses[summary.outcome] : FAILED;
+    } finally {
+      // Standard input that nobody reads would keep the process alive.
+      input?.close();
+    }
   });
+
+refuseTogether(start, ['fleet', 'no-fleet']);
+refuseTogether(start, ['interval', 'no-fleet']);

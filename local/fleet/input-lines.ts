@@ -1,27 +1,100 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { type InputLine, splitLines } from './split-lines';
 
-/**
- * The message bodies of a file, one a line; blank lines are skipped, since SQS takes no empty message.
- *
- * @param path `-` for standard input
- * @throws Error that says which file cannot be read
- */
-export async function* readInputLines(path: string): AsyncGenerator<string> {
-  const input = path === '-' ? process.stdin : createReadStream(path);
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== '') yield line;
+/** A line of the input that cannot be sent, or that the input ends early. It is shown as the sentence that it is. */
+export class UnsendableLineError extends Error {
+  override readonly name = 'UnsendableLineError';
+
+  override toString(): string {
+    return this.message;
   }
 }
 
-/** @throws Error that says what to do, where the file cannot be read */
-export const checkInput = async (path: string): Promise<void> => {
-  if (path === '-') return;
-  try {
-    await (await open(path)).close();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new Error(`The input ${path} cannot be read (${code}). Give --input a file with one message body a line.`);
+/**
+ * The lines of a file or of standard input, each a message body. It is opened once, since a pipe cannot be read twice:
+ * what was read to see whether there is anything is the first of what is sent.
+ */
+export class InputLines {
+  /** Such as `standard input`. */
+  readonly name: string;
+  readonly #closing = new AbortController();
+  readonly #lines: AsyncGenerator<InputLine>;
+  #first: InputLine | undefined;
+
+  /** @param open is called when the first line is asked for */
+  constructor(name: string, open: () => Readable) {
+    this.name = name;
+    this.#lines = this.#read(open);
   }
+
+  /** @param path `-` for standard input */
+  static at(path: string): InputLines {
+    return path === '-'
+      ? new InputLines('standard input', () => process.stdin)
+      : new InputLines(path, () => createReadStream(path));
+  }
+
+  /** @returns whether it has a line that is not blank */
+  async hasLines(): Promise<boolean> {
+    const { value, done } = await this.#lines.next();
+    if (done) return false;
+    this.#first = value;
+    return true;
+  }
+
+  /**
+   * Takes each body, and an error for each line that is none. What is not read to its end, since reading fails or since
+   * it is closed, ends with such an error too.
+   */
+  async *read(): AsyncGenerator<string | UnsendableLineError> {
+    let number = 0;
+    try {
+      for await (const line of this.#all()) {
+        number = line.number;
+        yield 'body' in line ? line.body : new UnsendableLineError(`line ${number} of ${this.name} ${line.refusal}`);
+      }
+    } catch (error) {
+      const why = this.#closing.signal.aborted ? 'was not read any more' : `could not be read (${codeOf(error)})`;
+      yield new UnsendableLineError(`what follows line ${number} of ${this.name} ${why}`);
+    }
+  }
+
+  /** Reads no further, even where it waits for a line. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async *#all(): AsyncGenerator<InputLine> {
+    if (this.#first) yield this.#first;
+    for await (const line of this.#lines) {
+      this.#closing.signal.throwIfAborted();
+      yield line;
+    }
+  }
+
+  async *#read(open: () => Readable): AsyncGenerator<InputLine> {
+    yield* splitLines(addAbortSignal(this.#closing.signal, open()));
+  }
+}
+
+/** @throws Error that says what to do, where there is nothing to send */
+export const checkInput = async (input: InputLines): Promise<void> => {
+  const toDo = 'Give --input a file with one message body a line.';
+  const hasLines = await input.hasLines().catch((error: unknown) => {
+    throw new Error(`The input ${input.name} cannot be read (${codeOf(error)}). ${toDo}`);
+  });
+  if (!hasLines) throw new Error(`The input ${input.name} is empty, so there is nothing to do. ${toDo}`);
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'its permissions forbid it',
+  ABORT_ERR: 'the run was interrupted before',
+};
+
+const codeOf = (error: unknown): string => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+  return reasons[code] ?? code;
 };

@@ -1,9 +1,10 @@
 import type { EventFormatName } from '../../lambda/contract/event-format';
+import type { InputLines } from '../fleet/input-lines';
 
 /** What a local run is asked to do. */
 export interface RunOptions {
-  /** A file with one message body a line, `-` for standard input; absent for the fleet or outside clients. */
-  readonly input?: string;
+  /** Absent for the fleet or outside clients. */
+  readonly input?: InputLines;
   /** Simulated sensors; 0 for none. */
   readonly devices: number;
   /** Seconds from one submission of a sensor to its next. */

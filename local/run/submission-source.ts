@@ -1,5 +1,5 @@
 import { readCapturedBodies } from '../fleet/captured-bodies';
-import { readInputLines } from '../fleet/input-lines';
+import type { InputLines } from '../fleet/input-lines';
 import { SensorFleet } from '../fleet/sensor-fleet';
 import type { MappingRun } from './mapping-run';
 import type { RunOptions } from './run-options';
@@ -24,12 +24,13 @@ export const createSubmissionSource = (
 };
 
 const inputSource =
-  (path: string, run: MappingRun, onUnsent: (error: unknown) => void): SubmissionSource =>
+  (input: InputLines, run: MappingRun, onUnsent: (error: unknown) => void): SubmissionSource =>
   async (stop) => {
+    stop.addEventListener('abort', () => input.close(), { once: true });
     let sends: Promise<void>[] = [];
-    for await (const body of readInputLines(path)) {
-      if (stop.aborted) return;
-      sends.push(run.send(body).catch(onUnsent));
+    for await (const body of input.read()) {
+      if (typeof body === 'string') sends.push(run.send(body).catch(onUnsent));
+      else onUnsent(body);
       if (sends.length < SENDS_AT_ONCE) continue;
       await Promise.all(sends);
       sends = [];
