@@ -80,11 +80,13 @@ const feed = async (
 };
 
 const introduce = ({ aws }: MappingRun, { format }: RunOptions, say: (line: string) => void): void => {
-  const { emulators, stack } = aws;
-  say(`Queue   ${stack.submissionQueue.name}  ${stack.submissionQueue.url}`);
-  say(`Stream  ${stack.streamName}  ${emulators.kinesis.endpoint}`);
-  say(`Events  in the format ${format}, as in schemas/${format}-event.schema.json`);
-  say(`Region  ${LOCAL_REGION}, any credentials`);
+  const { submissionQueue, diagnosticQueue, deadLetterQueue, streamName } = aws.stack;
+  say(`Queue        ${submissionQueue.url}`);
+  say(`Diagnostic   ${diagnosticQueue.url}`);
+  say(`Dead-letter  ${deadLetterQueue.url}`);
+  say(`Stream       ${streamName}  ${aws.emulators.kinesis.endpoint}`);
+  say(`Events       in the format ${format}, as in schemas/${format}-event.schema.json`);
+  say(`Region       ${LOCAL_REGION}, any credentials`);
 };
 
 const showStatus = async (run: MappingRun, monitor: RunMonitor, screen: Screen, signal: AbortSignal): Promise<void> => {
