@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { inProject } from '../../local/project';
 import { RunMonitor } from '../../local/run/run-monitor';
 import type { RunSummary } from '../../local/run/run-summary';
 import type { Faults } from '../../local/run/verification/verdict';
@@ -96,4 +98,28 @@ test('a run that received nothing is summed up too', () => {
   const verdict = monitor.ledger.verdict({ submissionQueue: [], diagnosticQueue: [], deadLetterQueue: [] }, 0);
   const text = render({ ...verdict, ...monitor.figures, unsent: 0, failure: undefined, log: 'function.log' });
   expect(text).toContain('sent 0 submissions received 0 submissions');
+});
+
+test('the README shows a summary as it is printed', () => {
+  const shown = /```\n(Summary\n.*?)```/s.exec(readFileSync(inProject('README.md'), 'utf8'))?.[1];
+  const printed = renderSummary(
+    aSummary({
+      sent: 1_120,
+      submissions: 1_120,
+      published: 1_013,
+      events: 8_067,
+      rejected: 107,
+      reasons: [
+        { reason: 'events.network_connection[].destination_ip Invalid IPv4 address', submissions: 41 },
+        { reason: 'events.new_process[].cmdl Invalid input: expected string, received null', submissions: 38 },
+        { reason: 'device_id Invalid GUID', submissions: 17 },
+      ],
+      failedDeliveries: 0,
+      duplicates: 0,
+      latency: { p50: 853, p99: 1_959 },
+    }),
+    80,
+    plain,
+  );
+  expect(printed.join('\n').trim()).toBe(shown?.trim());
 });
