@@ -1,4 +1,4 @@
-import { runCommand } from './command/run-command';
+import { runCommand } from './command-line/run-command';
 
 /** Runs the command that the first argument names, with the others. Only what it needs is loaded. */
 
@@ -13,5 +13,9 @@ const commands = {
 
 const [name = '', ...args] = process.argv.slice(2);
 const load = Object.entries(commands).find(([known]) => known === name)?.[1];
-if (!load) throw new Error(`There is no command ${name}. The commands are ${Object.keys(commands).join(', ')}.`);
-await runCommand(await load(), args);
+if (load) {
+  await runCommand(await load(), args);
+} else {
+  console.error(`There is no command "${name}". The commands are ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = 1;
+}

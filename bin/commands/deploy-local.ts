@@ -3,8 +3,8 @@ import { deployLocally } from '../../local/deploy/deploy-locally';
 import { describeInterruption } from '../../local/deploy/describe-leftovers';
 import { createStep } from '../../local/deploy/progress';
 import { renderDeployment } from '../../local/deploy/render-deployment';
-import { emulatorPort } from '../command/arguments';
-import { onInterruption } from '../command/interruption';
+import { emulatorPort } from '../command-line/arguments';
+import { onInterruption } from '../command-line/interruption';
 
 type SettingsByName = Readonly<Record<string, string>>;
 

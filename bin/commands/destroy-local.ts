@@ -2,8 +2,8 @@ import { Command } from '@commander-js/extra-typings';
 import { describeInterruption, describeRest } from '../../local/deploy/describe-leftovers';
 import { destroyLocally } from '../../local/deploy/destroy-locally';
 import { createStep } from '../../local/deploy/progress';
-import { emulatorPort } from '../command/arguments';
-import { onInterruption } from '../command/interruption';
+import { emulatorPort } from '../command-line/arguments';
+import { onInterruption } from '../command-line/interruption';
 
 export const destroyLocal = new Command('npm run destroy:local --')
   .description('Removes what npm run deploy:local made: the stack, MiniStack and the folder .ministack.')

@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { soak as runSoak } from '../../test/faults/soak';
-import { numberOf, wholeNumber } from '../command/arguments';
+import { numberOf, wholeNumber } from '../command-line/arguments';
 
 export const soak = new Command('npm run soak --')
   .description('Runs the function under mixed faults, kills and redeliveries, and says whether its guarantees held.')

@@ -4,11 +4,13 @@ import { InputLines } from '../../local/fleet/input-lines';
 import { runLocally } from '../../local/run/run-locally';
 import type { Outcome } from '../../local/run/verification/verdict';
 import { createScreen } from '../../local/views/screens';
-import { numberOf, wholeNumber } from '../command/arguments';
-import { refuseTogether } from '../command/contradictions';
-import { onInterruption } from '../command/interruption';
+import { numberOf, wholeNumber } from '../command-line/arguments';
+import { refuseTogether } from '../command-line/contradictions';
+import { onInterruption } from '../command-line/interruption';
 
 const FAILED = 1;
+/** As shells say of a command that a Ctrl-C ended. */
+const INTERRUPTED = 130;
 const exitStatuses: Readonly<Record<Outcome, number>> = { right: 0, incomplete: 2, wrong: 3 };
 
 const examplesAndStatuses = `
@@ -22,7 +24,8 @@ Exit status:
      and in order, every invalid one is whole in the diagnostic queue
   ${FAILED}  could not run, or was ended by a failure
   ${exitStatuses.incomplete}  incomplete: nothing is wrong, but something was not sent or is not done
-  ${exitStatuses.wrong}  wrong: something was lost, reordered or altered, or came from elsewhere`;
+  ${exitStatuses.wrong}  wrong: something was lost, reordered or altered, or came from elsewhere
+  ${INTERRUPTED} interrupted before anything was sent`;
 
 export const start = new Command('npm start --')
   .description(
@@ -81,6 +84,10 @@ export const start = new Command('npm start --')
       const summary = await runLocally({ ...options, devices, ...(input && { input }) }, [screen], stop);
       screen.showSummary(summary);
       process.exitCode = summary.failure === undefined ? exitStatuses[summary.outcome] : FAILED;
+    } catch (error) {
+      if (!stop.aborted) throw error;
+      console.error('Interrupted before anything was sent.');
+      process.exitCode = INTERRUPTED;
     } finally {
       // Standard input that nobody reads would keep the process alive.
       input?.close();

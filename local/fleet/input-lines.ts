@@ -2,13 +2,9 @@ import { createReadStream } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { type InputLine, splitLines } from './split-lines';
 
-/** A line of the input that cannot be sent, or that the input ends early. It is shown as the sentence that it is. */
+/** A line of the input that cannot be sent, or that the input ends early. */
 export class UnsendableLineError extends Error {
   override readonly name = 'UnsendableLineError';
-
-  override toString(): string {
-    return this.message;
-  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { eventReaders } from '../../schemas/formats/event-readers';
 import { synthesize } from '../cdk/synthesize';
 import { readQueueDepth } from '../emulated-aws/queues';
-import { checkInput } from '../fleet/input-lines';
+import { checkInput, UnsendableLineError } from '../fleet/input-lines';
 import { LOCAL_REGION } from '../local-account';
 import { inProject, PROJECT } from '../project';
 import { type MappingRun, startMappingRun } from './mapping-run';
@@ -50,6 +50,11 @@ export const runLocally = async (
   }
 };
 
+const explainUnsent = (error: unknown): string =>
+  error instanceof UnsendableLineError
+    ? `Not sent: ${error.message}`
+    : `The queue did not take a submission: ${error instanceof Error ? error.message : error}`;
+
 /** How long what is in flight may take once the run is to end. Then it stays in the queue. */
 const FINISHING_LIMIT_MS = 4_000;
 
@@ -64,7 +69,7 @@ const feed = async (
   let unsent = 0;
   const source = createSubmissionSource(options, run, (error) => {
     unsent++;
-    if (!run.scope.signal.aborted) say(`The queue did not take a submission: ${String(error)}`);
+    if (!run.scope.signal.aborted) say(explainUnsent(error));
   });
   try {
     await run.scope.until(source(AbortSignal.any([stop, run.scope.signal])));

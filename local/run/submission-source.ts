@@ -4,6 +4,9 @@ import { SensorFleet } from '../fleet/sensor-fleet';
 import type { MappingRun } from './mapping-run';
 import type { RunOptions } from './run-options';
 
+/** Longer than the batching window and an invocation take. */
+const DRAINING_LIMIT_MS = 5_000;
+
 /** How many bodies of an input are on their way to the queue at once. */
 const SENDS_AT_ONCE = 200;
 
@@ -50,6 +53,8 @@ const fleetSource =
       onError: onUnsent,
     });
     await fleet.run(stop);
+    // What sensors have sent is in flight too; what fails comes back too late to wait for.
+    await run.untilDrained(AbortSignal.timeout(DRAINING_LIMIT_MS));
   };
 
 const outsideSource: SubmissionSource = (stop) =>

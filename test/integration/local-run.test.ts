@@ -37,7 +37,7 @@ describe('npm start', () => {
     const run = startLocalRun(['--input', '-', '--json', ...freePorts], `${toBody(aSubmissionOf(3))}\n${tooLarge}\n`);
     const { status, stdout, stderr } = await run.ended;
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'incomplete', sent: 1, published: 1, unsent: 1 });
-    expect(stderr).toContain('The queue did not take a submission');
+    expect(stderr).toContain('Not sent: line 2 of standard input');
     expect(status).toBe(2);
   }, 60_000);
 

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { expect, test } from '@jest/globals';
-import { refuseTogether } from '../../bin/command/contradictions';
-import { findMisplaced } from '../../bin/command/misplaced-arguments';
+import { refuseTogether } from '../../bin/command-line/contradictions';
+import { findMisplaced } from '../../bin/command-line/misplaced-arguments';
 
 const aCommand = () => {
   const command = new Command('npm start --')
