@@ -117,8 +117,8 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
     },
   });
   const reader = new StreamReader(clients.kinesis, stack.streamName, (record) => observer.onRecord(record));
-  const invoking = scope.start((signal) => eventSource.run(signal));
-  const reading = scope.start((signal) => reader.run(signal));
+  const invoking = scope.start((signal) => named('event source', eventSource.run(signal)));
+  const reading = scope.start((signal) => named('reader of the stream', reader.run(signal)));
 
   return {
     aws,
@@ -147,3 +147,10 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
     [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
   };
 };
+
+/** Says which part of a run failed, where the error does not: a client's says what it could not do only. */
+const named = (part: string, work: Promise<void>): Promise<void> =>
+  work.catch((error: unknown) => {
+    if (error instanceof FunctionProcessError) throw error;
+    throw new Error(`The ${part} failed: ${error instanceof Error ? error.message : error}`, { cause: error });
+  });

@@ -74,13 +74,20 @@ const feed = async (
   try {
     await run.scope.until(source(AbortSignal.any([stop, run.scope.signal])));
     if (stop.aborted) say('Finishing what is in flight ...');
-    const impatience = setTimer(() => run.killFunction(), FINISHING_LIMIT_MS);
-    await run.finish();
-    clearTimeout(impatience);
+    await finishSoon(run);
     return { ...ledger.verdict(await run.readQueues(), unsent), unsent, failure: undefined };
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
     return { ...ledger.verdict(undefined, unsent), unsent, failure };
+  }
+};
+
+const finishSoon = async (run: MappingRun): Promise<void> => {
+  const impatience = setTimer(() => run.killFunction(), FINISHING_LIMIT_MS);
+  try {
+    await run.finish();
+  } finally {
+    clearTimeout(impatience);
   }
 };
 
