@@ -22,4 +22,4 @@ export const digestEvent = ({ type, deviceId, submissionId, timeCreated, details
   ).readUIntBE(0, DIGEST_BYTES);
 
 /** Stands for a body. */
-export const digestBody = (body: string): string => hash('sha256', body, 'base64').slice(0, 22);
+export const digestBody = (body: string): string => hash('sha256', body, 'buffer').toString('base64', 0, 16);
