@@ -20,7 +20,8 @@ const linesOf = (...chunks: readonly (string | Uint8Array)[]) => collect(splitLi
 const inputOf = (chunks: AsyncIterable<Uint8Array>): InputLines =>
   new InputLines('bodies.b64', () => Readable.from(chunks));
 
-const readAll = async (input: InputLines): Promise<readonly string[]> => (await collect(input.read())).map(String);
+const readAll = async (input: InputLines): Promise<readonly string[]> =>
+  (await collect(input.read())).map((line) => (typeof line === 'string' ? line : line.message));
 
 describe('lines', () => {
   test('are counted with the blank ones, which are skipped, and the last needs no end', async () => {
