@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { KinesisClient, type _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { KinesisClient, _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { Deployment, StackOutputs } from '../../local/cdk/deploy-stack';
 import { type QueuedMessage, readQueueDepth, sendMessage } from '../../local/emulated-aws/queues';
+import { createClients } from '../../local/emulated-aws/stack/clients';
 import { StreamReader } from '../../local/emulated-aws/stream-reader';
-import { LOCAL_REGION, localCredentials } from '../../local/local-account';
 
 const Outputs = z.object({
   SubmissionQueueUrl: z.url(),
@@ -31,9 +30,9 @@ export class DeployedStack {
   constructor(deployment: Deployment, outputs: StackOutputs) {
     this.deployment = deployment;
     this.outputs = Outputs.parse(outputs);
-    const configuration = { region: LOCAL_REGION, credentials: localCredentials, endpoint: deployment.endpoint };
-    this.sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false });
-    this.kinesis = new KinesisClient({ ...configuration, requestHandler: new NodeHttpHandler() });
+    const { sqs, kinesis } = createClients({ sqs: deployment.endpoint, kinesis: deployment.endpoint });
+    this.sqs = sqs;
+    this.kinesis = kinesis;
   }
 
   async send(bodies: readonly string[]): Promise<void> {

@@ -80,7 +80,7 @@ describe('deploying again', () => {
   test('with a setting that is refused changes nothing', async () => {
     const before = await describeStack();
     const refused = aws.deploy({ assembly: join(aws.directory, 'refused'), settings: { ...quick, batchSize: '0' } });
-    await expect(refused).rejects.toThrow(/batchSize is "0", but must be a whole number from 1 to 10000/);
+    await expect(refused).rejects.toThrow(/batchSize is 0, but must be a whole number from 1 to 10000/);
     expect(await describeStack()).toEqual(before);
     await expectTemplatePromises(stack);
   }, 60_000);
