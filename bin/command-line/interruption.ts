@@ -1,5 +1,5 @@
 /** npm passes on a Ctrl-C that the terminal has sent to the run already, so it comes twice. */
-const SAME_KEYSTROKE_MS = 500;
+const SAME_KEYSTROKE_MS = 1_500;
 
 /**
  * Takes over what a Ctrl-C does: the first one ends the command in order, a later one ends the process at once.

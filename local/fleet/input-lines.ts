@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { type InputLine, splitLines } from './split-lines';
 
@@ -14,13 +15,18 @@ export class UnsendableLineError extends Error {
 export class InputLines {
   /** Such as `standard input`. */
   readonly name: string;
+  readonly #path: string | undefined;
   readonly #closing = new AbortController();
   readonly #lines: AsyncGenerator<InputLine>;
   #first: InputLine | undefined;
 
-  /** @param open is called when the first line is asked for */
-  constructor(name: string, open: () => Readable) {
+  /**
+   * @param open is called when the first line is asked for
+   * @param path where it is a file
+   */
+  constructor(name: string, open: () => Readable, path?: string) {
     this.name = name;
+    this.#path = path;
     this.#lines = this.#read(open);
   }
 
@@ -28,7 +34,17 @@ export class InputLines {
   static at(path: string): InputLines {
     return path === '-'
       ? new InputLines('standard input', () => process.stdin)
-      : new InputLines(path, () => createReadStream(path));
+      : new InputLines(path, () => createReadStream(path), path);
+  }
+
+  /** @throws Error where it can be read, but a read that waits could not be ended */
+  async checkKind(): Promise<void> {
+    const kind = this.#path === undefined ? undefined : await stat(this.#path).catch(() => undefined);
+    if (kind && !kind.isFile() && !kind.isDirectory()) {
+      throw new Error(
+        `The input ${this.name} is a pipe or a device. Hand it over standard input: npm start -- --input - < ${this.name}`,
+      );
+    }
   }
 
   /** @returns whether it has a line that is not blank */
@@ -62,6 +78,7 @@ export class InputLines {
   }
 
   async *#all(): AsyncGenerator<InputLine> {
+    this.#closing.signal.throwIfAborted();
     if (this.#first) yield this.#first;
     for await (const line of this.#lines) {
       this.#closing.signal.throwIfAborted();
@@ -76,6 +93,7 @@ export class InputLines {
 
 /** @throws Error that says what to do, where there is nothing to send */
 export const checkInput = async (input: InputLines): Promise<void> => {
+  await input.checkKind();
   const toDo = 'Give --input a file with one message body a line.';
   const hasLines = await input.hasLines().catch((error: unknown) => {
     throw new Error(`The input ${input.name} cannot be read (${codeOf(error)}). ${toDo}`);

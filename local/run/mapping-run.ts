@@ -137,7 +137,7 @@ const runOn = async (aws: EmulatedAws, scope: Scope, props: MappingRunProps): Pr
       await scope.until(reading);
     },
     readQueues: async () => {
-      const read = ({ name }: { readonly name: string }) => readQueue(aws.emulators.sqs.endpoint, name);
+      const read = ({ name }: { readonly name: string }) => scope.until(readQueue(aws.emulators.sqs.endpoint, name));
       return {
         submissionQueue: await read(stack.submissionQueue),
         diagnosticQueue: await read(stack.diagnosticQueue),

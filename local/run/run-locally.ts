@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as setTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import { eventReaders } from '../../schemas/formats/event-readers';
 import { synthesize } from '../cdk/synthesize';
+import { checkPorts } from '../emulated-aws/emulators/emulators';
 import { readQueueDepth } from '../emulated-aws/queues';
 import { checkInput, UnsendableLineError } from '../fleet/input-lines';
 import { LOCAL_REGION } from '../local-account';
@@ -31,9 +33,13 @@ export const runLocally = async (
     for (const screen of screens) screen.say(line);
   };
   if (options.input !== undefined) await checkInput(options.input);
-  const assembly = inProject('cdk.out', `local-run-${options.sqsPort}`);
+  // Before the folder is emptied that a run on these ports works in.
+  await checkPorts({ sqs: options.sqsPort, kinesis: options.kinesisPort });
+  // Of its own where any port will do: runs at the same time must not empty each other's.
+  const assembly = inProject('cdk.out', `local-run-${options.sqsPort || process.pid}`);
   say('Synthesizing the stack of stage local with cdk synth ...');
-  await synthesize(assembly, { eventFormat: options.format }, stop);
+  // The verdict expects this key.
+  await synthesize(assembly, { eventFormat: options.format, partitionKey: 'submission_id' }, stop);
 
   const logFile = join(assembly, 'function.log');
   const log = createWriteStream(logFile);
@@ -42,11 +48,19 @@ export const runLocally = async (
     say('Starting the SQS and Kinesis emulators ...');
     const ports = { sqs: options.sqsPort, kinesis: options.kinesisPort };
     await using run = await startMappingRun({ assembly, ports, observer: monitor, outlivesFunction: false });
+    stop.throwIfAborted();
     introduce(run, options, say);
     for (const screen of screens) void run.scope.start((signal) => showStatus(run, monitor, screen, signal));
     return { ...(await feed(run, options, monitor, say, stop)), ...monitor.figures, log: relative(PROJECT, logFile) };
   } finally {
     log.end();
+    if (options.sqsPort === 0) await removeAllBut(logFile);
+  }
+};
+
+const removeAllBut = async (file: string): Promise<void> => {
+  for (const name of await readdir(dirname(file))) {
+    if (name !== basename(file)) await rm(join(dirname(file), name), { recursive: true });
   }
 };
 

@@ -46,15 +46,14 @@ describe('the stack, deployed with the CDK', () => {
 
   test('brings the captured fleet into the stream, complete and in order, and into the diagnostic queue', async () => {
     const submissions = await readCapturedSubmissions();
-    await stack.send(submissions.map(({ body }) => body));
+    const sent = await stack.send(submissions.map(({ body }) => body));
     await stack.untilDrained();
 
     const diagnosticQueue = await stack.take(stack.outputs.DiagnosticQueueUrl);
     const deadLetterQueue = await stack.take(stack.outputs.DeadLetterQueueUrl);
     const fleet = new Set(submissions.map(({ submission }) => submission.submission_id));
     const records = (await stack.readStream()).filter((record) => fleet.has(parseRecord(record).submission_id));
-    const bodies = submissions.map(({ body }) => body);
-    expect(judge(bodies, records, { diagnosticQueue, deadLetterQueue })).toMatchObject({
+    expect(judge(sent, records, { diagnosticQueue, deadLetterQueue })).toMatchObject({
       outcome: 'right',
       submissions: 2_000,
       published: 1_801,

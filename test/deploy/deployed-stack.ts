@@ -6,6 +6,7 @@ import type { Deployment, StackOutputs } from '../../local/cdk/deploy-stack';
 import { type QueuedMessage, readQueueDepth, sendMessage } from '../../local/emulated-aws/queues';
 import { createClients } from '../../local/emulated-aws/stack/clients';
 import { StreamReader } from '../../local/emulated-aws/stream-reader';
+import type { SentMessage } from '../support/judge';
 
 const Outputs = z.object({
   SubmissionQueueUrl: z.url(),
@@ -35,9 +36,13 @@ export class DeployedStack {
     this.kinesis = kinesis;
   }
 
-  async send(bodies: readonly string[]): Promise<void> {
+  async send(bodies: readonly string[]): Promise<readonly SentMessage[]> {
     const { signal } = new AbortController();
-    await Promise.all(bodies.map((body) => sendMessage(this.sqs, this.outputs.SubmissionQueueUrl, body, signal)));
+    const send = async (body: string): Promise<SentMessage> => ({
+      body,
+      messageId: await sendMessage(this.sqs, this.outputs.SubmissionQueueUrl, body, signal),
+    });
+    return Promise.all(bodies.map(send));
   }
 
   /** Resolves when every message of the submission queue is acknowledged or dead-lettered. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FaultPlan } from '../faults/fault-plan';
 import { seededRandom } from '../faults/seeded-random';
 import { invalidSubmission, mixedSubmissions, type SentSubmission, validSubmission } from '../faults/submissions';
-import { judge, noFaults } from '../support/judge';
+import { judge, noFaults, type SentMessage } from '../support/judge';
 import { changeCode, copyProject } from '../support/project-copy';
 import { aSubmissionOf, toBody } from '../support/submissions';
 import { type DeployedStack, parseRecord, waitFor } from './deployed-stack';
@@ -48,7 +48,7 @@ test('messages that keep failing are dead-lettered after the configured receives
   const valid = Array.from({ length: 25 }, () => validSubmission(random, 4));
   const submissions = [...valid, invalidSubmission(random)];
   kinesisDenies = true;
-  await stack.send(bodiesOf(submissions));
+  const sent = await stack.send(bodiesOf(submissions));
   await stack.untilDrained();
 
   const diagnosticQueue = await stack.take(stack.outputs.DiagnosticQueueUrl);
@@ -57,7 +57,7 @@ test('messages that keep failing are dead-lettered after the configured receives
   expect(deadLetters.toSorted()).toEqual(bodiesOf(valid).toSorted());
   expect(deliveries).toEqual(new Map(valid.map(({ submissionId }) => [submissionId, 2])));
   const remains = { diagnosticQueue, deadLetterQueue };
-  expect(judge(bodiesOf(submissions), await stack.readStream(), remains)).toMatchObject({
+  expect(judge(sent, await stack.readStream(), remains)).toMatchObject({
     outcome: 'incomplete',
     left: { submissionQueue: 0, deadLetterQueue: 25 },
     events: 0,
@@ -69,7 +69,7 @@ test('messages that keep failing are dead-lettered after the configured receives
   await stack.send(deadLetters);
   await stack.untilDrained();
   const deadAgain = await stack.take(stack.outputs.DeadLetterQueueUrl);
-  const verdict = judge(bodiesOf(submissions), await stack.readStream(), {
+  const verdict = judge(sent, await stack.readStream(), {
     diagnosticQueue,
     deadLetterQueue: deadAgain,
   });
@@ -94,38 +94,38 @@ describe('deploying again', () => {
       `timeProcessed.toISOString().replace(/^..../, '${MARK}')`,
     );
     const deployed = new AbortController();
-    const flow = sendUntil(deployed.signal);
+    const flowing = sendUntil(deployed.signal);
     const again = await aws.deploy({ project, settings: { ...quick, maxReceiveCount: '10', batchSize: '50' } });
     await expectTemplatePromises(again);
     await waitFor('the new version to serve', async () => (await markedEvents()).length > 0);
     deployed.abort();
-    const submissions = await flow;
+    const flow = await flowing;
     await again.send([toBody(aSubmissionOf(7))]);
     await again.untilDrained();
 
     const records = await again.readStream();
     const diagnosticQueue = await again.take(again.outputs.DiagnosticQueueUrl);
     const deadLetterQueue = await again.take(again.outputs.DeadLetterQueueUrl);
-    expect(submissions.length).toBeGreaterThan(50);
-    const flowed = new Set(submissions.map(({ submissionId }) => submissionId));
+    expect(flow.length).toBeGreaterThan(50);
+    const flowed = new Set(flow.map(({ submissionId }) => submissionId));
     const ofFlow = records.filter((record) => flowed.has(parseRecord(record).submission_id));
-    const verdict = judge(bodiesOf(submissions), ofFlow, { diagnosticQueue, deadLetterQueue });
-    expect(verdict).toMatchObject({ outcome: 'right', submissions: submissions.length });
+    const verdict = judge(flow, ofFlow, { diagnosticQueue, deadLetterQueue });
+    expect(verdict).toMatchObject({ outcome: 'right', submissions: flow.length });
     const last = records.map(parseRecord).filter(({ details }) => details.cmdl?.startsWith('command '));
     expect(last.map(isMarked)).toEqual(Array.from({ length: 7 }, () => true));
   }, 240_000);
 });
 
 /** Ten submissions at a time, twice a second. */
-const sendUntil = async (stop: AbortSignal): Promise<readonly SentSubmission[]> => {
-  const sent: SentSubmission[] = [];
+const sendUntil = async (stop: AbortSignal): Promise<readonly (SentMessage & SentSubmission)[]> => {
+  const all: (SentMessage & SentSubmission)[] = [];
   while (!stop.aborted) {
     const submissions = mixedSubmissions(random, 10, 6);
-    await stack.send(bodiesOf(submissions));
-    sent.push(...submissions);
+    const sent = await stack.send(bodiesOf(submissions));
+    all.push(...submissions.map((submission, index) => ({ messageId: '', ...sent[index], ...submission })));
     await setTimeout(500);
   }
-  return sent;
+  return all;
 };
 
 /** The year of processing that the changed code says. */

@@ -212,7 +212,7 @@ describe(`under each fault, with seed ${seed}`, () => {
       if (!dies.has(name)) expect(result.brokenInvocations).toEqual([]);
       if (!faultless.has(name)) expect(result.injected).toBeGreaterThan(0);
     },
-    90_000,
+    300_000,
   );
 
   test('messages that are processed twice at the same time are what it looks like', () => {
@@ -256,7 +256,7 @@ test('a record that always fails leads its submission to the dead-letter queue, 
   results.set('a record that always fails', result);
   expectGuarantees(result);
   expect(result.left.deadLetterQueue).toBe(1);
-}, 90_000);
+}, 300_000);
 
 afterAll(() => {
   process.stdout.write(`${renderTable(results, seed)}\n`);

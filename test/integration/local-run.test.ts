@@ -30,7 +30,7 @@ describe('npm start', () => {
     } finally {
       await rm(directory, { recursive: true });
     }
-  }, 60_000);
+  }, 120_000);
 
   test('--input - reads standard input, and a body that the queue does not take is no success', async () => {
     const tooLarge = 'x'.repeat(1_048_577);
@@ -39,7 +39,7 @@ describe('npm start', () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'incomplete', sent: 1, published: 1, unsent: 1 });
     expect(stderr).toContain('Not sent: line 2 of standard input');
     expect(status).toBe(2);
-  }, 60_000);
+  }, 120_000);
 
   test.each(['flat', 'ocsf'])(
     '--format %s has the stream hold that format',
@@ -50,7 +50,7 @@ describe('npm start', () => {
       expect(JSON.parse(stdout)).toMatchObject({ outcome: 'right', published: 1, events: 3 });
       expect(status).toBe(0);
     },
-    60_000,
+    120_000,
   );
 
   test('runs a fleet until it is interrupted, finishes what is in flight, and exits with 0', async () => {
@@ -62,7 +62,7 @@ describe('npm start', () => {
     expect(summary).toMatchObject({ outcome: 'right', faults: noFaults });
     expect(summary.published).toBeGreaterThan(0);
     expect(status).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   test.each([
     ['fauxqs', 'SQS'],
@@ -87,7 +87,7 @@ describe('npm start', () => {
       expect(status).toBe(1);
       expect(await stillRunning(started)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   test('counts records of others, and goes on', async () => {
@@ -102,7 +102,7 @@ describe('npm start', () => {
     const { status, stdout } = await run.ended;
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'wrong', faults: { ...noFaults, foreign: 1 } });
     expect(status).toBe(3);
-  }, 60_000);
+  }, 120_000);
 
   test('says which port is taken, and how to choose another', async () => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -114,7 +114,7 @@ describe('npm start', () => {
     expect(stderr).toContain(`Port ${port} is taken`);
     expect(stderr).toContain('--kinesis-port');
     expect(status).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   test.each([
     [['--input', 'missing.b64'], /missing\.b64 cannot be read/],

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from '@jest/globals';
 import { createClients } from '../../local/emulated-aws/stack/clients';
@@ -13,18 +15,32 @@ import { aSubmission, toBody } from '../support/submissions';
 const freePorts = ['--sqs-port', '0', '--kinesis-port', '0'];
 
 describe('npm start', () => {
-  test('ends in a sentence, and leaves nothing behind, when it is interrupted while it synthesizes', async () => {
-    const run = startLocalRun(['--json', ...freePorts]);
-    await run.says(/Synthesizing/);
-    const started = await descendantsOf(run.pid);
-    run.interrupt();
-    const { status, stdout, stderr } = await run.ended;
-    expect(stderr).toMatch(/Interrupted before anything was sent\./);
-    expect(stderr).not.toMatch(/Error|at .*\.ts:/);
-    expect(stdout).toBe('');
-    expect(status).toBe(130);
-    expect(await stillRunning(started)).toEqual([]);
-  }, 60_000);
+  test.each([/Synthesizing/, /Starting the SQS/])(
+    'ends in a sentence, and leaves nothing behind, when it is interrupted at %s',
+    async (phase) => {
+      const run = startLocalRun(['--json', ...freePorts]);
+      await run.says(phase);
+      const started = await descendantsOf(run.pid);
+      run.interrupt();
+      const { status, stdout, stderr } = await run.ended;
+      expect(stderr).toMatch(/Interrupted before anything was sent\./);
+      expect(stderr).not.toMatch(/Error|at .*\.ts:/);
+      expect(stdout).toBe('');
+      expect(status).toBe(130);
+      expect(await stillRunning(started)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('refuses a pipe that has a name, since a read that waits on it could not be ended', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-test-'));
+    const pipe = join(directory, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const { status, stderr } = await startLocalRun(['--input', pipe, ...freePorts]).ended;
+    await rm(directory, { recursive: true });
+    expect(stderr).toMatch(/is a pipe or a device\. Hand it over standard input: npm start -- --input - </);
+    expect(status).toBe(1);
+  }, 120_000);
 
   test('ends and names it when the process of the function dies', async () => {
     const run = startLocalRun(['--fleet', '20', '--interval', '0.2', '--json', ...freePorts]);
@@ -37,7 +53,7 @@ describe('npm start', () => {
     expect(summary).toMatchObject({ outcome: 'incomplete', faults: noFaults });
     expect(status).toBe(1);
     expect(await stillRunning(started)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('says incomplete, and how many are left, when it is interrupted before all of its input is done', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) =>
@@ -56,7 +72,7 @@ describe('npm start', () => {
     expect(summary.published + summary.left.submissionQueue).toBe(summary.submissions);
     expect(status).toBe(2);
     await rm(directory, { recursive: true });
-  }, 90_000);
+  }, 180_000);
 
   test('says wrong where a sensor hides its events behind an attribute of continuations', async () => {
     const port = await findFreePort();
@@ -76,5 +92,5 @@ describe('npm start', () => {
     const { status, stdout } = await run.ended;
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'wrong', faults: { ...noFaults, lost: 1 } });
     expect(status).toBe(3);
-  }, 60_000);
+  }, 120_000);
 });

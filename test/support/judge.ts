@@ -15,19 +15,25 @@ export const noFaults: Faults = {
   foreign: 0,
 };
 
+/** A message as the queue took it. */
+export interface SentMessage {
+  readonly messageId: string;
+  readonly body: string;
+}
+
 /**
  * Judges by what is left, as a local run does.
  *
- * @param bodies that were sent, each in a message of its own
+ * @param sent all that was sent
  * @param records of the stream; those of a partition key in their order
  */
 export const judge = (
-  bodies: readonly string[],
+  sent: readonly SentMessage[],
   records: readonly Pick<KinesisRecord, 'Data' | 'PartitionKey'>[],
   remains: Partial<Remains> = {},
 ): Verdict => {
   const monitor = new RunMonitor(eventReaders.nested, () => undefined);
-  for (const [index, body] of bodies.entries()) monitor.onSent(`message-${index}`, body);
+  for (const { messageId, body } of sent) monitor.onSent(messageId, body);
   for (const { Data, PartitionKey } of records) {
     monitor.onRecord({ Data, PartitionKey, SequenceNumber: undefined });
   }

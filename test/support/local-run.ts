@@ -26,10 +26,11 @@ export const startLocalRun = (args: readonly string[], input = '') => {
     interrupt: () => child.kill('SIGINT'),
     /** Resolves when the run has written this to standard error. */
     says: (pattern: RegExp): Promise<void> =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         child.stderr.on('data', (chunk: Buffer) => {
           if (pattern.test(chunk.toString())) resolve();
         });
+        void ended.then(({ stderr }) => reject(new Error(`The run ended before it said ${pattern}:\n${stderr}`)));
       }),
   };
 };

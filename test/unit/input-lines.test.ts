@@ -105,8 +105,13 @@ describe('an input', () => {
     stream.write('one\n');
     const input = new InputLines('bodies.b64', () => stream);
     await checkInput(input);
+    const lines = input.read();
+    expect((await lines.next()).value).toBe('one');
     input.close();
-    expect(await readAll(input)).toEqual(['one', 'what follows line 1 of bodies.b64 was not read any more']);
+    expect((await collect(lines)).map(String)).toEqual([
+      'UnsendableLineError: what follows line 1 of bodies.b64 was not read any more',
+    ]);
+    expect(await readAll(input)).toEqual(['what follows line 0 of bodies.b64 was not read any more']);
   });
 
   test.each([[''], ['\n \n\r\n']])('of %j is refused', async (text) => {

@@ -27,7 +27,7 @@ const publishedOf = (json: unknown): readonly PublishedEvent[] => {
 const published = publishedOf(submission);
 const queued = (kept: string, source_message_id = 'message-1'): QueuedMessage => ({
   body: kept,
-  attributes: { source_message_id },
+  attributes: { source_message_id, reasons: '[{"path":"device_id","message":"is not a UUID"}]' },
 });
 
 let ledger: Ledger;
@@ -130,7 +130,41 @@ describe('incomplete is', () => {
   });
 });
 
+describe('incomplete is, of what others sent,', () => {
+  test.each(['submissionQueue', 'deadLetterQueue'] as const)('what is in the %s and was never received', (queue) => {
+    expect(verdict({ [queue]: [queued(body)] })).toMatchObject({ outcome: 'incomplete', left: { [queue]: 1 } });
+  });
+});
+
+describe('a large submission', () => {
+  const of = (count: number, size: number) =>
+    JSON.stringify(
+      aSubmission({
+        events: { new_process: Array.from({ length: count }, () => ({ cmdl: 'x'.repeat(size), user: 'x' })) },
+      }),
+    );
+
+  test.each([
+    ['of many small events', of(12_000, 20), 'wrong'],
+    ['with an event that may be too large for a record', of(1, 600_000), 'right'],
+  ])('%s that is rejected is %s', (_, large, outcome) => {
+    receive('message-1', large);
+    expect(verdict({ diagnosticQueue: [queued(large)] }).outcome).toBe(outcome);
+  });
+});
+
 describe('wrong is', () => {
+  test.each<[string, QueuedMessage['attributes']]>([
+    ['without attributes', {}],
+    ['of another message', { ...queued('').attributes, source_message_id: 'nobody' }],
+    ['without reasons', { source_message_id: 'message-1' }],
+    ['with an empty list of reasons', { source_message_id: 'message-1', reasons: '[]' }],
+  ])('a message of the diagnostic queue %s', (_, attributes) => {
+    receive('message-1', 'not a submission');
+    const diagnosticQueue = [{ body: 'not a submission', attributes }];
+    expect(verdict({ diagnosticQueue })).toMatchObject({ outcome: 'wrong', faults: { unknownRejected: 1 } });
+  });
+
   test.each([[[]], [[0, 1]]])('a valid submission of which only events %j came', (sequences) => {
     receive('message-1');
     arrive(sequences);

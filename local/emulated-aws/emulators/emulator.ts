@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -107,4 +108,18 @@ const explain = ({ service, port, portOption }: EmulatorProgram, errorCode: stri
     return `Port ${port} is reserved for the system, so the ${service} emulator cannot listen on it. Choose one above 1023 with ${portOption} PORT.`;
   }
   return `The ${service} emulator did not start (${errorCode}). Run npm ci again; Node is ${process.version} here and has to be 24.`;
+};
+
+/** @throws EmulatorError where something listens on the program's port, or nothing may */
+export const checkPort = async (program: EmulatorProgram): Promise<void> => {
+  const server = createServer();
+  try {
+    server.listen(program.port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new EmulatorError(explain(program, code));
+  } finally {
+    server.close();
+  }
 };

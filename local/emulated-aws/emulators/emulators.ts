@@ -1,6 +1,6 @@
 import { LOCAL_REGION } from '../../local-account';
 import { inProject } from '../../project';
-import { Emulator, type EmulatorProgram } from './emulator';
+import { checkPort, Emulator, type EmulatorProgram } from './emulator';
 
 /** 0 for any free port. */
 export interface EmulatorPorts {
@@ -27,6 +27,17 @@ const kinesisProgram = (port: number, recordsKept: number): EmulatorProgram => (
   port,
   portOption: '--kinesis-port',
 });
+
+/**
+ * Finds out early whether emulators can be started.
+ *
+ * @throws EmulatorError that says what to do
+ */
+export const checkPorts = async (ports: EmulatorPorts): Promise<void> => {
+  for (const program of [sqsProgram(ports.sqs), kinesisProgram(ports.kinesis, RECORDS_KEPT)]) {
+    await checkPort(program);
+  }
+};
 
 /** The emulated services of a local run. */
 export interface Emulators {

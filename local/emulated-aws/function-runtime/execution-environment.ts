@@ -64,7 +64,15 @@ export class ExecutionEnvironment {
     const kill = (): void => void environment.kill();
     signal.addEventListener('abort', kill);
     child.once('exit', () => signal.removeEventListener('abort', kill));
-    await environment.#answer(LOADING_LIMIT_MS);
+    try {
+      await environment.#answer(LOADING_LIMIT_MS);
+    } catch (error) {
+      await environment.kill();
+      // What does not load now will not load later either.
+      throw new FunctionProcessError(
+        `The code of the function does not load: ${error instanceof Error ? error.message : error}`,
+      );
+    }
     return environment;
   }
 

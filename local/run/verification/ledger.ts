@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { idPrefixOf, sequenceOf } from '../../../lambda/contract/event-id';
 import { messageAttributes } from '../../../lambda/contract/message-attributes';
 import type { PublishedEvent } from '../../../schemas/formats/event-readers';
@@ -24,8 +25,8 @@ interface Content {
 
 /** The messages with one body. */
 interface Submission {
-  /** How many. */
-  messages: number;
+  /** Their ids. */
+  readonly messageIds: string[];
   readonly valid: boolean;
   readonly mayBeTooLarge: boolean;
   readonly content: Content;
@@ -130,9 +131,11 @@ export class Ledger {
     let rejected = 0;
 
     for (const { altered } of this.#byIdPrefix.values()) faults.altered += altered;
-    for (const [body, { messages, valid, mayBeTooLarge, content }] of this.#byBody) {
+    for (const [body, { messageIds, valid, mayBeTooLarge, content }] of this.#byBody) {
       const { digests, next, outOfOrder, altered } = content;
-      const rejections = kept.get(body)?.size ?? 0;
+      const messages = messageIds.length;
+      const sources = kept.get(body);
+      const rejections = sources ? messageIds.filter((id) => sources.has(id)).length : 0;
       if (outOfOrder) faults.outOfOrder += messages;
       if (!content.valid && next > 0) faults.publishedInvalid += messages;
       const complete = valid && next === digests.length;
@@ -147,7 +150,14 @@ export class Ledger {
       else if (!remains) left.unknown += messages;
       else if (!complete) faults.lost += messages;
     }
-    for (const body of kept.keys()) if (!this.#byBody.has(body)) faults.unknownRejected++;
+    for (const { body, attributes } of diagnosticQueue) {
+      const source = attributes[messageAttributes.sourceMessageId] ?? '';
+      const known = this.#byBody.get(digestBody(body))?.messageIds.includes(source) ?? false;
+      if (!known || !hasReasons(attributes[messageAttributes.reasons])) faults.unknownRejected++;
+    }
+    // Nobody has told of these: others may send too, and the run ended before the function had them.
+    left.submissionQueue += this.#countUnknown(submissionQueue);
+    left.deadLetterQueue += this.#countUnknown(deadLetterQueue);
     const judged = { left, faults: { ...faults, foreign: this.#foreign } };
     return {
       outcome: outcomeOf(judged, unsent),
@@ -161,13 +171,17 @@ export class Ledger {
     };
   }
 
+  #countUnknown(queue: readonly QueuedMessage[]): number {
+    return queue.filter(({ body }) => !this.#byBody.has(digestBody(body))).length;
+  }
+
   #add(messageId: string, body: string): Submission {
     const digest = digestBody(body);
     const submission = this.#byBody.get(digest) ?? this.#open(body);
     this.#byBody.set(digest, submission);
     if (!this.#messageIds.has(messageId)) {
       this.#messageIds.add(messageId);
-      submission.messages++;
+      submission.messageIds.push(messageId);
     }
     return submission;
   }
@@ -190,7 +204,7 @@ export class Ledger {
       content.valid = true;
       content.digests = events.map(digestEvent);
     }
-    return { messages: 0, valid: events !== undefined, mayBeTooLarge, content };
+    return { messageIds: [], valid: events !== undefined, mayBeTooLarge, content };
   }
 }
 
@@ -210,4 +224,14 @@ const countSources = (diagnosticQueue: readonly QueuedMessage[]): ReadonlyMap<st
     sources.set(digest, ofBody.add(attributes[messageAttributes.sourceMessageId] ?? ''));
   }
   return sources;
+};
+
+const Reasons = z.array(z.object({ path: z.string(), message: z.string().min(1) })).min(1);
+
+const hasReasons = (text = ''): boolean => {
+  try {
+    return Reasons.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 };

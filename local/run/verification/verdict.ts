@@ -10,7 +10,7 @@ export interface Faults {
   readonly rejectedValid: number;
   /** Invalid, but an event of it is in the stream. */
   readonly publishedInvalid: number;
-  /** Messages of the diagnostic queue that nobody sent so. */
+  /** Messages of the diagnostic queue that nobody sent so, or that do not say which message they were, and why they are there. */
   readonly unknownRejected: number;
   /** Records of the stream that are no events, or events that nobody sent. */
   readonly foreign: number;
