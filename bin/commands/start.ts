@@ -29,7 +29,7 @@ Exit status:
 
 export const start = new Command('npm start --')
   .description(
-    'Runs the telemetry mapping on an embedded AWS: a simulated sensor fleet sends submissions to a queue, the function that cdk synth bundled publishes their events to a stream, and you watch. Ctrl-C finishes what is in flight and sums up.',
+    'Runs the telemetry mapping on an emulated AWS: a simulated sensor fleet sends submissions to a queue, the function that cdk synth bundled publishes their events to a stream, and you watch. Ctrl-C finishes what is in flight and sums up.',
   )
   .addOption(
     new Option(
