@@ -104,19 +104,19 @@ test('the README shows a summary as it is printed', () => {
   const shown = /```\n(Summary\n.*?)```/s.exec(readFileSync(inProject('README.md'), 'utf8'))?.[1];
   const printed = renderSummary(
     aSummary({
-      sent: 1_120,
-      submissions: 1_120,
-      published: 1_013,
-      events: 8_067,
-      rejected: 107,
+      sent: 812,
+      submissions: 812,
+      published: 732,
+      events: 5_835,
+      rejected: 80,
       reasons: [
-        { reason: 'events.network_connection[].destination_ip Invalid IPv4 address', submissions: 41 },
-        { reason: 'events.new_process[].cmdl Invalid input: expected string, received null', submissions: 38 },
-        { reason: 'device_id Invalid GUID', submissions: 17 },
+        { reason: 'events.network_connection[].destination_ip is not an IPv4 address', submissions: 35 },
+        { reason: 'events.new_process[].cmdl is not text', submissions: 25 },
+        { reason: 'device_id is not a UUID', submissions: 10 },
       ],
       failedDeliveries: 0,
       duplicates: 0,
-      latency: { p50: 853, p99: 1_959 },
+      latency: { p50: 812, p99: 2_327 },
     }),
     80,
     plain,
