@@ -122,14 +122,24 @@ export class Ledger {
    */
   verdict(remains: Remains | undefined, unsent: number): Verdict {
     const { submissionQueue, diagnosticQueue, deadLetterQueue } = remains ?? noRemains;
-    const waiting = new Set(submissionQueue.map(({ body }) => digestBody(body)));
-    const dead = new Set(deadLetterQueue.map(({ body }) => digestBody(body)));
-    const kept = countSources(diagnosticQueue);
+    const bodiesWaiting = submissionQueue.map(({ body }) => digestBody(body));
+    const bodiesDead = deadLetterQueue.map(({ body }) => digestBody(body));
+    const waiting = new Set(bodiesWaiting);
+    const dead = new Set(bodiesDead);
     const faults = { lost: 0, outOfOrder: 0, altered: 0, rejectedValid: 0, publishedInvalid: 0, unknownRejected: 0 };
     const left = { submissionQueue: 0, deadLetterQueue: 0, unknown: 0 };
     let published = 0;
     let rejected = 0;
 
+    const kept = new Map<string, Set<string>>();
+    for (const { body, attributes } of diagnosticQueue) {
+      const digest = digestBody(body);
+      const source = attributes[messageAttributes.sourceMessageId] ?? '';
+      // A message may be kept twice.
+      kept.set(digest, (kept.get(digest) ?? new Set()).add(source));
+      const known = this.#byBody.get(digest)?.messageIds.includes(source) ?? false;
+      if (!known || !hasReasons(attributes[messageAttributes.reasons])) faults.unknownRejected++;
+    }
     for (const { altered } of this.#byIdPrefix.values()) faults.altered += altered;
     for (const [body, { messageIds, valid, mayBeTooLarge, content }] of this.#byBody) {
       const { digests, next, outOfOrder, altered } = content;
@@ -150,14 +160,9 @@ export class Ledger {
       else if (!remains) left.unknown += messages;
       else if (!complete) faults.lost += messages;
     }
-    for (const { body, attributes } of diagnosticQueue) {
-      const source = attributes[messageAttributes.sourceMessageId] ?? '';
-      const known = this.#byBody.get(digestBody(body))?.messageIds.includes(source) ?? false;
-      if (!known || !hasReasons(attributes[messageAttributes.reasons])) faults.unknownRejected++;
-    }
     // Nobody has told of these: others may send too, and the run ended before the function had them.
-    left.submissionQueue += this.#countUnknown(submissionQueue);
-    left.deadLetterQueue += this.#countUnknown(deadLetterQueue);
+    left.submissionQueue += this.#countUnknown(bodiesWaiting);
+    left.deadLetterQueue += this.#countUnknown(bodiesDead);
     const judged = { left, faults: { ...faults, foreign: this.#foreign } };
     return {
       outcome: outcomeOf(judged, unsent),
@@ -171,8 +176,8 @@ export class Ledger {
     };
   }
 
-  #countUnknown(queue: readonly QueuedMessage[]): number {
-    return queue.filter(({ body }) => !this.#byBody.has(digestBody(body))).length;
+  #countUnknown(bodies: readonly string[]): number {
+    return bodies.filter((body) => !this.#byBody.has(body)).length;
   }
 
   #add(messageId: string, body: string): Submission {
@@ -214,17 +219,6 @@ const flat = (text: string): string => Buffer.from(text, 'latin1').toString('lat
 const noRemains: Remains = { submissionQueue: [], diagnosticQueue: [], deadLetterQueue: [] };
 
 const ID_LENGTH = 36;
-
-/** The messages that bodies in the diagnostic queue come from: one may be kept twice. */
-const countSources = (diagnosticQueue: readonly QueuedMessage[]): ReadonlyMap<string, ReadonlySet<string>> => {
-  const sources = new Map<string, Set<string>>();
-  for (const { body, attributes } of diagnosticQueue) {
-    const digest = digestBody(body);
-    const ofBody = sources.get(digest) ?? new Set();
-    sources.set(digest, ofBody.add(attributes[messageAttributes.sourceMessageId] ?? ''));
-  }
-  return sources;
-};
 
 const Reasons = z.array(z.object({ path: z.string(), message: z.string().min(1) })).min(1);
 
