@@ -7,7 +7,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Environment } from '../lambda/contract/environment';
+import { ANY_SENDER, type Environment } from '../lambda/contract/environment';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/contract/metrics';
 import { functionCode } from './function-code';
 
@@ -27,6 +27,8 @@ export interface MappingFunctionProps {
   readonly logLevel: Environment['POWERTOOLS_LOG_LEVEL'];
   readonly logRetention: RetentionDays;
   readonly logRemovalPolicy: RemovalPolicy;
+  /** Whether it runs on an emulator of AWS, which does not tell who sent a message. */
+  readonly emulator: boolean;
 }
 
 /** The function that turns submissions into events. */
@@ -65,6 +67,7 @@ export class MappingFunction extends Construct {
         DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
         PARTITION_KEY: props.partitionKey,
         EVENT_FORMAT: props.eventFormat,
+        CONTINUATION_SENDER: props.emulator ? ANY_SENDER : role.roleId,
         POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
         POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         POWERTOOLS_LOG_LEVEL: props.logLevel,
@@ -79,8 +82,9 @@ export class MappingFunction extends Construct {
 
     stream.grant(role, 'kinesis:PutRecords');
     diagnosticQueue.grant(role, 'sqs:SendMessage');
-    // Continuations of submissions that are too large for one invocation; retries that come back soon.
-    submissionQueue.grant(role, 'sqs:SendMessage', 'sqs:ChangeMessageVisibility');
+    // Continuations of submissions that are too large for one invocation, in place of what they continue; retries that
+    // come back soon.
+    submissionQueue.grant(role, 'sqs:SendMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility');
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
     encryptionKey?.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
   }

@@ -2,8 +2,9 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { protectQueue, type QueueProtection } from './queue-protection';
+import { SUBMISSION_RETENTION_DAYS } from './settings/submission-queue-settings';
 
-export const SUBMISSION_RETENTION = Duration.days(4);
+export const SUBMISSION_RETENTION = Duration.days(SUBMISSION_RETENTION_DAYS);
 /**
  * A message keeps its first enqueue time when it is moved to the dead-letter queue, so this has to outlast the retention
  * before by the time that people need.
@@ -16,6 +17,7 @@ export interface SubmissionQueueProps extends QueueProtection {
   readonly queueName: string | undefined;
   /** Of an existing queue, the least that it should have. */
   readonly visibilityTimeout: Duration;
+  /** Of an existing queue, likewise. */
   readonly maxReceiveCount: number;
 }
 
@@ -30,7 +32,7 @@ export class SubmissionQueue extends Construct {
 
     if (props.existingQueueArn !== undefined) {
       this.queue = Queue.fromQueueArn(this, 'Queue', props.existingQueueArn);
-      this.#warnOfExisting(props.visibilityTimeout);
+      this.#warnOfExisting(props);
       return;
     }
 
@@ -47,10 +49,10 @@ export class SubmissionQueue extends Construct {
     });
   }
 
-  #warnOfExisting(leastVisibilityTimeout: Duration): void {
+  #warnOfExisting({ visibilityTimeout, maxReceiveCount }: SubmissionQueueProps): void {
     Validations.of(this).addWarning(
       'telemetry-mapping:existing-queue',
-      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${leastVisibilityTimeout.toSeconds()} seconds, that its redrive policy moves a message to a dead-letter queue after 5 receives or more, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings.`,
+      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${visibilityTimeout.toSeconds()} seconds, that its redrive policy moves a message to a dead-letter queue after ${maxReceiveCount} receives or more but before its retention ends, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings.`,
     );
   }
 }

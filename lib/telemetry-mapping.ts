@@ -107,6 +107,7 @@ export class TelemetryMapping extends Construct {
       logLevel: settings.logLevel,
       logRetention: settings.logRetentionDays,
       logRemovalPolicy: removalPolicy,
+      emulator: settings.emulator,
     });
 
     addEventSource(this.mapping.alias, {

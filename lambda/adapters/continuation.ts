@@ -1,26 +1,39 @@
-import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import { ANY_SENDER } from '../contract/environment';
 import { messageAttributes } from '../contract/message-attributes';
 import type { MessageAttribute, SubmissionMessage } from '../domain/intake/message';
-import {
-  ATTRIBUTES_PER_MESSAGE,
-  BYTES_PER_MESSAGE,
-  type MessageAttributes,
-  messageSize,
-  type OutgoingMessage,
-} from './sqs-batches';
-import { SendError } from './sqs-sender';
+import { SendError } from './send-error';
+import { type MessageAttributes, type ReceivedAttributes, toSentAttributes } from './sqs-attributes';
+import { ATTRIBUTES_PER_MESSAGE, BYTES_PER_MESSAGE, messageSize, type OutgoingMessage } from './sqs-batches';
 
-type ReceivedAttributes = Readonly<Record<string, MessageAttribute>>;
+const { resumeFrom, firstSentTimestamp, continuedReceiptHandle } = messageAttributes;
+const ofContinuations: ReadonlySet<string> = new Set([resumeFrom, firstSentTimestamp, continuedReceiptHandle]);
 
-/** What a message says of the submission's earlier life; nothing where it is not a continuation. */
+/** What a sensor may send under these names is nothing that it may say. */
+export const withoutContinuation = (attributes: ReceivedAttributes): ReceivedAttributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => !ofContinuations.has(name)));
+
+/**
+ * What a message says of the submission's earlier life; nothing where it is not a continuation. A continuation from
+ * anybody but the function would hide the events before it and falsify how long they took, so it is none.
+ *
+ * @param senderId who sent the message, as SQS says: `ROLE_ID:SESSION` for a role
+ *   (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html,
+ *   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids)
+ * @param believed whose continuations are believed: the id of a role, or ANY_SENDER
+ */
 export const readContinuation = (
   attributes: ReceivedAttributes,
-): { readonly resumeFrom: number; readonly sentTimestamp?: number } => {
-  const sentTimestamp = wholeNumber(attributes[messageAttributes.firstSentTimestamp]);
-  return {
-    resumeFrom: wholeNumber(attributes[messageAttributes.resumeFrom]) ?? 0,
-    ...(sentTimestamp !== undefined && { sentTimestamp }),
+  senderId: string,
+  believed: string,
+): Partial<Pick<SubmissionMessage, 'continuation' | 'sentTimestamp' | 'mistrustedSender'>> => {
+  if (!Object.keys(attributes).some((name) => ofContinuations.has(name))) return {};
+  if (believed !== ANY_SENDER && senderId.split(':')[0] !== believed) return { mistrustedSender: senderId };
+  const sentTimestamp = wholeNumber(attributes[firstSentTimestamp]);
+  const continuation = {
+    resumeFrom: wholeNumber(attributes[resumeFrom]) ?? 0,
+    receiptHandle: attributes[continuedReceiptHandle]?.stringValue ?? '',
   };
+  return { continuation, ...(sentTimestamp !== undefined && { sentTimestamp }) };
 };
 
 const wholeNumber = (attribute: MessageAttribute | undefined): number | undefined =>
@@ -31,28 +44,15 @@ const wholeNumber = (attribute: MessageAttribute | undefined): number | undefine
  *
  * @throws SendError where SQS would not take it, because of its size or the number of its attributes
  */
-export const toContinuation = (message: SubmissionMessage, resumeFrom: number): OutgoingMessage => {
+export const toContinuation = (message: SubmissionMessage, published: number): OutgoingMessage => {
   const attributes: MessageAttributes = {
     ...toSentAttributes(message.attributes),
-    [messageAttributes.resumeFrom]: { DataType: 'Number', StringValue: String(resumeFrom) },
-    [messageAttributes.firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
+    [resumeFrom]: { DataType: 'Number', StringValue: String(published) },
+    [firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
+    [continuedReceiptHandle]: { DataType: 'String', StringValue: message.receiptHandle },
   };
-  const continuation = { body: message.body, attributes };
+  const continuation = { body: message.body, attributes, messageGroupId: message.messageGroupId };
   if (Object.keys(attributes).length > ATTRIBUTES_PER_MESSAGE) throw new SendError('TooManyAttributes');
   if (messageSize(continuation) > BYTES_PER_MESSAGE) throw new SendError('MessageTooLong');
   return continuation;
 };
-
-const toSentAttributes = (attributes: ReceivedAttributes): MessageAttributes =>
-  Object.fromEntries(
-    Object.entries(attributes).map(
-      ([name, { dataType, stringValue, binaryValue }]): [string, MessageAttributeValue] => [
-        name,
-        {
-          DataType: dataType,
-          ...(stringValue !== undefined && { StringValue: stringValue }),
-          ...(binaryValue !== undefined && { BinaryValue: Buffer.from(binaryValue, 'base64') }),
-        },
-      ],
-    ),
-  );

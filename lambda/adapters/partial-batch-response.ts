@@ -8,22 +8,17 @@ class FailedSubmissionError extends Error {
 }
 
 /**
- * Processes all records of an event at once.
- *
- * @param processRecord must not reject
- * @returns the failed records, so that SQS deletes the others; where all failed, all of them, since throwing would
- *   count as an error of the function
+ * @returns the records of the event that did not come to an end, so that SQS deletes the others; where that is none,
+ *   all of them, since throwing would count as an error of the function
  */
-export const processRecords = (
-  event: SQSEvent,
-  processRecord: (record: SQSRecord) => Promise<SubmissionOutcome>,
-): Promise<SQSBatchResponse> =>
-  processPartialResponse(
+export const toBatchResponse = (event: SQSEvent, outcomes: readonly SubmissionOutcome[]): Promise<SQSBatchResponse> => {
+  const ended = new Set(outcomes.filter(({ status }) => status !== 'failed').map(({ messageId }) => messageId));
+  return processPartialResponse(
     event,
-    async (record: SQSRecord) => {
-      const outcome = await processRecord(record);
-      if (outcome.status === 'failed') throw new FailedSubmissionError(outcome.code);
+    async ({ messageId }: SQSRecord) => {
+      if (!ended.has(messageId)) throw new FailedSubmissionError(messageId);
     },
     new BatchProcessor(EventType.SQS),
     { throwOnFullBatchFailure: false },
   );
+};

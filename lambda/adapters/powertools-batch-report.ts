@@ -1,9 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-import type { BatchSummary } from '../contract/batch-summary';
+import type { BatchSummary, SettledMessages } from '../contract/batch-summary';
 import { logMessages } from '../contract/log-messages';
 import { metrics } from '../contract/metrics';
 import { sampleDevices } from '../domain/batch/device-sample';
+import type { ProcessedBatch } from '../domain/batch/process-batch';
 import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
 
 /**
@@ -11,6 +12,8 @@ import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
  * submission would cost more than all else that is logged.
  */
 const DEVICES_SAMPLED = 10;
+/** Of a batch whose continuations are not believed; all of them are counted. */
+const MISTRUSTED_LISTED = 10;
 
 export interface PowertoolsBatchReportProps {
   readonly logger: Logger;
@@ -35,22 +38,33 @@ export class PowertoolsBatchReport {
     this.#random = random;
   }
 
-  publish(outcomes: readonly SubmissionOutcome[], summary: BatchSummary): void {
+  publish({ outcomes, mistrusted, summary }: ProcessedBatch): void {
     for (const outcome of outcomes) this.#logOutcome(outcome);
-    const { undiagnosed: _, latenciesMs: __, retries, putRecords, durationMs, ...counts } = summary;
+    const { undiagnosed: _, latenciesMs: __, continuedMessages, retries, putRecords, durationMs, ...counts } = summary;
     this.#logger.info(logMessages.batchProcessed, {
       ...counts,
-      retries_delayed: retries.delayed,
+      retries_delayed: retries.confirmed,
       put_records: putRecords,
       duration_ms: durationMs,
     });
-    if (Object.keys(retries.failures).length > 0) {
-      this.#logger.warn(logMessages.retriesNotDelayed, { codes: retries.failures });
+    this.#warnOfFailures(logMessages.retriesNotDelayed, retries);
+    this.#warnOfFailures(logMessages.continuedNotDeleted, continuedMessages);
+    if (mistrusted.length > 0) {
+      this.#logger.warn(logMessages.continuationsNotBelieved, {
+        count: mistrusted.length,
+        messages: mistrusted
+          .slice(0, MISTRUSTED_LISTED)
+          .map(({ messageId, mistrustedSender }) => ({ message_id: messageId, sender_id: mistrustedSender })),
+      });
     }
     for (const { deviceId, submissions } of sampleDevices(outcomes, DEVICES_SAMPLED, this.#random())) {
       this.#logger.info(logMessages.deviceSampled, { device_id: deviceId, submissions });
     }
     this.#publishMetrics(summary);
+  }
+
+  #warnOfFailures(message: string, { failures }: SettledMessages): void {
+    if (Object.keys(failures).length > 0) this.#logger.warn(message, { codes: failures });
   }
 
   /**
@@ -99,6 +113,7 @@ export class PowertoolsBatchReport {
           submission_id: outcome.submissionId,
           failed_to: outcome.failed,
           code: outcome.code,
+          frames: outcome.frames,
           events_published: outcome.eventsPublished,
         });
         break;

@@ -1,4 +1,4 @@
-import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import type { MessageAttributes } from './sqs-attributes';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const ENTRIES_PER_BATCH = 10;
@@ -9,16 +9,16 @@ export const SQS_CALLS_IN_FLIGHT = 8;
 export const BYTES_PER_MESSAGE = 1_048_576;
 export const ATTRIBUTES_PER_MESSAGE = 10;
 
-export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
-
 /** A message as it is sent. */
 export interface OutgoingMessage {
   readonly body: string;
   readonly attributes: MessageAttributes;
+  /** Whose message it is to a fair queue. */
+  readonly messageGroupId?: string | undefined;
 }
 
 /** What a message counts against SQS's limits: body, and each attribute's name, type and value, in bytes. */
-export const messageSize = ({ body, attributes }: OutgoingMessage): number =>
+export const messageSize = ({ body, attributes }: Pick<OutgoingMessage, 'body' | 'attributes'>): number =>
   Object.entries(attributes).reduce(
     (size, [name, { DataType = '', StringValue = '', BinaryValue }]) =>
       size + Buffer.byteLength(name + DataType + StringValue) + (BinaryValue?.byteLength ?? 0),

@@ -2,8 +2,10 @@ import { messageAttributes } from '../contract/message-attributes';
 import type { SubmissionMessage } from '../domain/intake/message';
 import type { Reason, Rejection } from '../domain/intake/rejection';
 import type { DiagnosticQueue } from '../domain/ports';
-import { BYTES_PER_MESSAGE, type MessageAttributes, messageSize } from './sqs-batches';
-import { SendError, type SqsSender } from './sqs-sender';
+import { SendError } from './send-error';
+import { type MessageAttributes, toSentAttributes } from './sqs-attributes';
+import { ATTRIBUTES_PER_MESSAGE, BYTES_PER_MESSAGE, messageSize } from './sqs-batches';
+import type { SqsSender } from './sqs-sender';
 
 /** The diagnostic queue on SQS. */
 export class SqsDiagnosticQueue implements DiagnosticQueue {
@@ -27,7 +29,20 @@ const toAttributes = (message: SubmissionMessage, { reasons, deviceId }: Rejecti
   };
   const withoutReasons = { ...others, [messageAttributes.reasons]: { DataType: 'String' } };
   const room = BYTES_PER_MESSAGE - messageSize({ body: message.body, attributes: withoutReasons });
-  return { ...others, [messageAttributes.reasons]: { DataType: 'String', StringValue: fitReasons(reasons, room) } };
+  const StringValue = fitReasons(reasons, room);
+  return addSensorsOwn(message, { ...others, [messageAttributes.reasons]: { DataType: 'String', StringValue } });
+};
+
+/** Adds as many of the attributes that the sensor gave its message as there is room for, in their order. */
+const addSensorsOwn = ({ body, attributes }: SubmissionMessage, ours: MessageAttributes): MessageAttributes => {
+  let kept = ours;
+  for (const [name, value] of Object.entries(toSentAttributes(attributes))) {
+    if (Object.hasOwn(ours, name)) continue;
+    const more = { ...kept, [name]: value };
+    if (Object.keys(more).length > ATTRIBUTES_PER_MESSAGE) break;
+    if (messageSize({ body, attributes: more }) <= BYTES_PER_MESSAGE) kept = more;
+  }
+  return kept;
 };
 
 /** As many of the reasons as fit, and how many more there are. */

@@ -1,19 +1,24 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { SubmissionMessage } from '../domain/intake/message';
-import { readContinuation } from './continuation';
+import type { Delivery, SubmissionMessage } from '../domain/intake/message';
+import { readContinuation, withoutContinuation } from './continuation';
 
-export const sqsRecordToMessage = ({
+/** @param continuationSender whose continuations are believed: see Environment */
+export const sqsRecordToDelivery = (record: SQSRecord, continuationSender: string): Delivery => ({
+  messageId: record.messageId,
+  length: record.body?.length ?? 0,
+  read: () => sqsRecordToMessage(record, continuationSender),
+});
+
+export const sqsRecordToMessage = (
+  { messageId, receiptHandle, body, attributes, messageAttributes }: SQSRecord,
+  continuationSender: string,
+): SubmissionMessage => ({
   messageId,
   receiptHandle,
   body,
-  attributes,
-  messageAttributes,
-}: SQSRecord): SubmissionMessage => ({
-  messageId,
-  receiptHandle,
-  body,
-  attributes: messageAttributes,
+  attributes: withoutContinuation(messageAttributes),
+  messageGroupId: attributes.MessageGroupId,
   receiveCount: Number(attributes.ApproximateReceiveCount),
   sentTimestamp: Number(attributes.SentTimestamp),
-  ...readContinuation(messageAttributes),
+  ...readContinuation(messageAttributes, attributes.SenderId, continuationSender),
 });

@@ -1,32 +1,26 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
+import { SendError } from './send-error';
+import { type BatchCall, callUntilSettled } from './sqs-batch-call';
 import { messageSize, type OutgoingMessage, SQS_CALLS_IN_FLIGHT, splitIntoBatches } from './sqs-batches';
 
-/** SQS did not take a message. Named after the code of its batch entry. */
-export class SendError extends Error {
-  constructor(code: string) {
-    super('SQS did not confirm the message.');
-    this.name = code;
-  }
+export interface SqsSenderProps extends Pick<BatchCall<OutgoingMessage>, 'abortSignal' | 'random' | 'repeatable'> {
+  readonly client: SQSClient;
+  readonly queueUrl: string;
 }
 
 /** Sends messages to a queue. Those sent in the same turn of the event loop share calls. */
 export class SqsSender {
-  readonly #client: SQSClient;
-  readonly #queueUrl: string;
-  readonly #abortSignal: AbortSignal;
+  readonly #props: SqsSenderProps;
   readonly #limit = pLimit(SQS_CALLS_IN_FLIGHT);
   readonly #sends = new DataLoader<OutgoingMessage, undefined>((messages) => this.#sendAll(messages), { cache: false });
 
-  /** @param abortSignal ends all sends, which then fail */
-  constructor(client: SQSClient, queueUrl: string, abortSignal: AbortSignal) {
-    this.#client = client;
-    this.#queueUrl = queueUrl;
-    this.#abortSignal = abortSignal;
+  constructor(props: SqsSenderProps) {
+    this.#props = props;
   }
 
-  /** @throws SendError, or the client's error, where SQS did not confirm the message */
+  /** @throws SendError where SQS did not confirm the message */
   async send(message: OutgoingMessage): Promise<void> {
     await this.#sends.load(message);
   }
@@ -38,19 +32,20 @@ export class SqsSender {
   }
 
   async #sendBatch(batch: readonly OutgoingMessage[]): Promise<readonly (undefined | Error)[]> {
-    const Entries = batch.map(({ body, attributes }, index) => ({
-      Id: String(index),
-      MessageBody: body,
-      MessageAttributes: { ...attributes },
-    }));
-    const command = new SendMessageBatchCommand({ QueueUrl: this.#queueUrl, Entries });
-    try {
-      const response = await this.#client.send(command, { abortSignal: this.#abortSignal });
-      const confirmed = new Set(response.Successful?.map(({ Id }) => Id));
-      const codes = new Map(response.Failed?.map(({ Id, Code }) => [Id, Code]));
-      return Entries.map(({ Id }) => (confirmed.has(Id) ? undefined : new SendError(codes.get(Id) ?? 'NotConfirmed')));
-    } catch (error) {
-      return Entries.map(() => (error instanceof Error ? error : new SendError('UnknownError')));
-    }
+    const { client, queueUrl, ...props } = this.#props;
+    const codes = await callUntilSettled({
+      ...props,
+      entries: batch,
+      send: (messages, abortSignal) => {
+        const Entries = messages.map(({ body, attributes, messageGroupId }, index) => ({
+          Id: String(index),
+          MessageBody: body,
+          MessageAttributes: { ...attributes },
+          ...(messageGroupId !== undefined && { MessageGroupId: messageGroupId }),
+        }));
+        return client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }), { abortSignal });
+      },
+    });
+    return codes.map((code) => (code === undefined ? undefined : new SendError(code)));
   }
 }

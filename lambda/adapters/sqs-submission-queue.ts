@@ -1,10 +1,10 @@
-import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
-import type { DelayedRetries } from '../contract/batch-summary';
+import type { SettledMessages } from '../contract/batch-summary';
 import type { SubmissionMessage } from '../domain/intake/message';
 import type { RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
-import { classifyServiceFailure } from './service-failure';
+import { type BatchAnswer, callUntilSettled } from './sqs-batch-call';
 import { ENTRIES_PER_BATCH, SQS_CALLS_IN_FLIGHT } from './sqs-batches';
 import type { SqsSender } from './sqs-sender';
 
@@ -13,8 +13,10 @@ export interface SqsSubmissionQueueProps {
   readonly queueUrl: string;
   /** To this queue. */
   readonly sender: SqsSender;
-  /** Ends changes of visibility. */
+  /** Ends deletions and changes of visibility. */
   readonly abortSignal: AbortSignal;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
 }
 
 /** The submission queue on SQS. */
@@ -29,32 +31,41 @@ export class SqsSubmissionQueue implements SubmissionQueue {
     await this.#props.sender.send(toContinuation(message, resumeFrom));
   }
 
-  async delayRetries(delays: readonly RetryDelay[]): Promise<DelayedRetries> {
-    const limit = pLimit(SQS_CALLS_IN_FLIGHT);
-    const batches = Array.from({ length: Math.ceil(delays.length / ENTRIES_PER_BATCH) }, (_, index) =>
-      delays.slice(index * ENTRIES_PER_BATCH, (index + 1) * ENTRIES_PER_BATCH),
-    );
-    const codes = (await Promise.all(batches.map((batch) => limit(() => this.#delayBatch(batch))))).flat();
-    const failures: Record<string, number> = {};
-    for (const code of codes) failures[code] = (failures[code] ?? 0) + 1;
-    return { delayed: delays.length - codes.length, failures };
+  delayRetries(delays: readonly RetryDelay[]): Promise<SettledMessages> {
+    const { client, queueUrl } = this.#props;
+    return this.#settleAll(delays, (batch, abortSignal) => {
+      const Entries = batch.map(({ message, seconds }, index) => ({
+        Id: String(index),
+        ReceiptHandle: message.receiptHandle,
+        VisibilityTimeout: seconds,
+      }));
+      return client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }), { abortSignal });
+    });
   }
 
-  /** @returns the error code of each delivery that keeps its visibility timeout */
-  async #delayBatch(batch: readonly RetryDelay[]): Promise<readonly string[]> {
-    const { client, queueUrl, abortSignal } = this.#props;
-    const Entries = batch.map(({ message, seconds }, index) => ({
-      Id: String(index),
-      ReceiptHandle: message.receiptHandle,
-      VisibilityTimeout: seconds,
-    }));
-    try {
-      const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries });
-      const { Failed = [] } = await client.send(command, { abortSignal });
-      return Failed.map(({ Code = 'NotConfirmed' }) => Code);
-    } catch (error) {
-      const { code } = classifyServiceFailure(error);
-      return batch.map(() => code);
-    }
+  delete(receiptHandles: readonly string[]): Promise<SettledMessages> {
+    const { client, queueUrl } = this.#props;
+    return this.#settleAll(receiptHandles, (batch, abortSignal) => {
+      const Entries = batch.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
+      return client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }), { abortSignal });
+    });
+  }
+
+  async #settleAll<Entry>(
+    entries: readonly Entry[],
+    send: (entries: readonly Entry[], abortSignal: AbortSignal) => Promise<BatchAnswer>,
+  ): Promise<SettledMessages> {
+    const { abortSignal, random } = this.#props;
+    const limit = pLimit(SQS_CALLS_IN_FLIGHT);
+    const batches = Array.from({ length: Math.ceil(entries.length / ENTRIES_PER_BATCH) }, (_, index) =>
+      entries.slice(index * ENTRIES_PER_BATCH, (index + 1) * ENTRIES_PER_BATCH),
+    );
+    const settled = batches.map((batch) =>
+      limit(() => callUntilSettled({ entries: batch, send, abortSignal, random, repeatable: true })),
+    );
+    const codes = (await Promise.all(settled)).flat().filter((code) => code !== undefined);
+    const failures: Record<string, number> = {};
+    for (const code of codes) failures[code] = (failures[code] ?? 0) + 1;
+    return { confirmed: entries.length - codes.length, failures };
   }
 }

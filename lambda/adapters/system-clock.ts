@@ -1,9 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Clock } from '../domain/ports';
 
 export const systemClock: Clock = {
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
+  nextTurn: () => setImmediate(),
 };
 
 /** @param at epoch milliseconds */

@@ -12,16 +12,21 @@ export interface BatchSummary {
   readonly events: Readonly<Record<string, number>>;
   /** Of the published submissions: from the sensor's send to the acknowledged put of the last event. */
   readonly latenciesMs: readonly number[];
-  readonly retries: DelayedRetries;
+  /** Deliveries that claim to be continuations but are not the function's. */
+  readonly mistrusted: number;
+  /** The delays of failed deliveries: what was not confirmed comes back after the visibility timeout all the same. */
+  readonly retries: SettledMessages;
+  /** The messages that continuations take the place of: what was not deleted may be delivered once more. */
+  readonly continuedMessages: SettledMessages;
   readonly putRecords: PublishingCost;
   readonly durationMs: number;
 }
 
-/** What became of the delays of failed deliveries. */
-export interface DelayedRetries {
-  /** For how many deliveries the queue confirmed them. */
-  readonly delayed: number;
-  /** How many come back after the visibility timeout all the same, by error code. */
+/** What a queue did of what it was asked to do with messages that it holds. */
+export interface SettledMessages {
+  /** For how many messages the queue confirmed it. */
+  readonly confirmed: number;
+  /** For how many it did not, by error code. */
   readonly failures: Readonly<Record<string, number>>;
 }
 

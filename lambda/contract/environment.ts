@@ -3,6 +3,9 @@ import { eventFormatNames } from './event-format';
 import { logLevels } from './log-levels';
 import { partitionKeys } from './partition-key';
 
+/** Believes a continuation from whoever sent it: emulators do not tell senders apart. */
+export const ANY_SENDER = '*';
+
 /**
  * The function's configuration: what the stack writes into its environment and the function reads from it. The
  * endpoints and credentials of AWS are not part of it: the SDK reads its standard variables itself.
@@ -13,6 +16,8 @@ const Environment = z.object({
   DIAGNOSTIC_QUEUE_URL: z.url(),
   PARTITION_KEY: z.enum(partitionKeys),
   EVENT_FORMAT: z.enum(eventFormatNames),
+  /** Whose continuations are believed: the id of the function's own role, or ANY_SENDER. */
+  CONTINUATION_SENDER: z.string().min(1),
   POWERTOOLS_SERVICE_NAME: z.string().min(1),
   POWERTOOLS_METRICS_NAMESPACE: z.string().min(1),
   POWERTOOLS_LOG_LEVEL: z.enum(logLevels),

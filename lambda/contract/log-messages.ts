@@ -2,6 +2,9 @@
 export const logMessages = {
   batchProcessed: 'Batch processed',
   retriesNotDelayed: 'Retries not delayed: they come after the visibility timeout',
+  continuationsNotBelieved:
+    'Continuations not believed: the function did not send them, so they start at their first event',
+  continuedNotDeleted: 'Continued messages not deleted: their events may be published again',
   deviceSampled: 'Device sampled',
   submissionPublished: 'Submission published',
   submissionRejected: 'Submission rejected: it is in the diagnostic queue',

@@ -31,6 +31,7 @@ export const metrics = [
   { name: 'SubmissionsPublished', unit: 'Count', measure: ({ published }) => published },
   { name: 'SubmissionsRejected', unit: 'Count', measure: ({ rejected }) => rejected },
   { name: 'SubmissionsContinued', unit: 'Count', measure: ({ continued }) => continued },
+  { name: 'ContinuationsMistrusted', unit: 'Count', measure: ({ mistrusted }) => mistrusted },
   { name: 'SubmissionsFailed', unit: 'Count', measure: ({ failed }) => failed },
   { name: 'EventsPublished', unit: 'Count', measure: ({ putRecords }) => putRecords.records },
   ...eventTypes.map(

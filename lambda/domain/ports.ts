@@ -1,4 +1,4 @@
-import type { DelayedRetries } from '../contract/batch-summary';
+import type { SettledMessages } from '../contract/batch-summary';
 import type { StreamRecord } from './events/stream-record';
 import type { SubmissionMessage } from './intake/message';
 import type { Rejection } from './intake/rejection';
@@ -39,7 +39,8 @@ export interface DiagnosticQueue {
 /** The queue that submissions come from. */
 export interface SubmissionQueue {
   /**
-   * Sends the submission again, to be taken up after the events that are in the stream.
+   * Sends the submission again, to be taken up after the events that are in the stream. Where nobody knows whether the
+   * queue took it, it is not sent once more: two of them would both go on to the end.
    *
    * @param resumeFrom how many those are
    * @throws where the queue did not confirm it, or would not take it
@@ -51,7 +52,14 @@ export interface SubmissionQueue {
    *
    * @returns never rejects
    */
-  delayRetries(delays: readonly RetryDelay[]): Promise<DelayedRetries>;
+  delayRetries(delays: readonly RetryDelay[]): Promise<SettledMessages>;
+
+  /**
+   * Deletes messages, by the receipt handles of their latest deliveries; one that is gone already counts as deleted.
+   *
+   * @returns never rejects
+   */
+  delete(receiptHandles: readonly string[]): Promise<SettledMessages>;
 }
 
 export interface RetryDelay {
@@ -63,4 +71,6 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** Resolves after what is ready to run by now: answers of services among it. */
+  nextTurn(): Promise<void>;
 }

@@ -100,6 +100,7 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
       sumOf(stage, 'SubmissionsRejected').with({ label: 'Rejected' }),
       sumOf(stage, 'SubmissionsContinued').with({ label: 'Continued' }),
       failed.with({ label: 'Failed' }),
+      sumOf(stage, 'ContinuationsMistrusted').with({ label: 'Continuations not believed' }),
     ],
     alarms: [
       defineAlarm({

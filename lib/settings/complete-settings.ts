@@ -3,6 +3,7 @@ import { closestNames } from './closest-names';
 import {
   DEFAULT_MAXIMUM_POLLERS,
   DEFAULT_MINIMUM_POLLERS,
+  defaultReceives,
   findConflicts,
   hasProvisionedPollers,
   leastVisibilityTimeout,
@@ -43,15 +44,19 @@ const validate = (chosen: UnknownSettings): SettingValues => {
   return parsed.data;
 };
 
-const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): Settings => ({
-  ...values,
-  visibilityTimeoutSeconds: values.visibilityTimeoutSeconds ?? leastVisibilityTimeout(values),
-  streamShards: values.streamShards ?? 1,
-  deployment: values.deployment ?? (values.emulator ? 'all-at-once' : 'canary'),
-  provisionedPollers: hasProvisionedPollers({ minimumPollers, maximumPollers })
-    ? { minimum: minimumPollers ?? DEFAULT_MINIMUM_POLLERS, maximum: maximumPollers ?? DEFAULT_MAXIMUM_POLLERS }
-    : undefined,
-});
+const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): Settings => {
+  const { visibilityTimeoutSeconds = leastVisibilityTimeout(values) } = values;
+  return {
+    ...values,
+    visibilityTimeoutSeconds,
+    maxReceiveCount: values.maxReceiveCount ?? defaultReceives(visibilityTimeoutSeconds),
+    streamShards: values.streamShards ?? 1,
+    deployment: values.deployment ?? (values.emulator ? 'all-at-once' : 'canary'),
+    provisionedPollers: hasProvisionedPollers({ minimumPollers, maximumPollers })
+      ? { minimum: minimumPollers ?? DEFAULT_MINIMUM_POLLERS, maximum: maximumPollers ?? DEFAULT_MAXIMUM_POLLERS }
+      : undefined,
+  };
+};
 
 const describeIssue = (issue: z.core.$ZodIssue, chosen: UnknownSettings): readonly string[] => {
   if (issue.code === 'unrecognized_keys') {

@@ -1,4 +1,6 @@
+import { LONGEST_RETRY_DELAY_SECONDS } from '../../lambda/contract/retry-delay';
 import { SettingValues } from './settings';
+import { SUBMISSION_RETENTION_DAYS } from './submission-queue-settings';
 
 /** What is wrong with a setting, as the end of a sentence that begins with its name and value. */
 export interface SettingProblem {
@@ -36,6 +38,22 @@ export const leastVisibilityTimeout = ({
 }: Pick<SettingValues, 'functionTimeoutSeconds' | 'batchingWindowSeconds'>): number =>
   6 * functionTimeoutSeconds + batchingWindowSeconds;
 
+/**
+ * Enough to outlast a day of outage: failed deliveries come back after 5, 20, 80, 320 and then each time 900 seconds,
+ * less a random part of up to a quarter, which makes more than 25 hours of 140 receives.
+ */
+const DEFAULT_RECEIVES = 140;
+
+/** A day before a message's retention ends, it has to be in the dead-letter queue, or it would be lost. */
+const LONGEST_TIME_OF_RECEIVES_SECONDS = (SUBMISSION_RETENTION_DAYS - 1) * 86_400;
+
+/** A message that fails comes back after a delay; one whose invocation dies, after the visibility timeout. */
+const longestReceives = (visibilityTimeoutSeconds: number): number =>
+  Math.floor(LONGEST_TIME_OF_RECEIVES_SECONDS / Math.max(visibilityTimeoutSeconds, LONGEST_RETRY_DELAY_SECONDS));
+
+export const defaultReceives = (visibilityTimeoutSeconds: number): number =>
+  Math.min(DEFAULT_RECEIVES, longestReceives(visibilityTimeoutSeconds));
+
 export const hasProvisionedPollers = ({
   minimumPollers,
   maximumPollers,
@@ -59,6 +77,17 @@ const visibilityTimeoutIsPossible: Rule = (values) => {
   return {
     setting: 'functionTimeoutSeconds',
     message: `asks for a visibility timeout of ${least} seconds, but SQS takes at most 43200. Lower it`,
+  };
+};
+
+const deadLettersComeBeforeRetentionEnds: Rule = (values) => {
+  const { maxReceiveCount, visibilityTimeoutSeconds = leastVisibilityTimeout(values) } = values;
+  const most = longestReceives(visibilityTimeoutSeconds);
+  if (maxReceiveCount === undefined || maxReceiveCount <= most) return undefined;
+  return {
+    setting: 'maxReceiveCount',
+    message: `must be at most ${most} for a visibility timeout of ${visibilityTimeoutSeconds} seconds, or a message that keeps failing may be deleted, after ${SUBMISSION_RETENTION_DAYS} days, before it is in the dead-letter queue. Lower one of the two`,
+    givesWay: ['maxReceiveCount'],
   };
 };
 
@@ -146,6 +175,7 @@ const emulatorsHaveNoCodeDeploy: Rule = ({ emulator, deployment }) => {
 const rules: readonly Rule[] = [
   visibilityTimeoutOutlastsRetries,
   visibilityTimeoutIsPossible,
+  deadLettersComeBeforeRetentionEnds,
   largeBatchesAreGathered,
   shardsAreProvisioned,
   oneWayToScale,

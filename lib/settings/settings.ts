@@ -36,6 +36,7 @@ export interface ProvisionedPollers {
 /** The settings of a stage, with nothing left to be derived. */
 export interface Settings extends Readonly<Omit<SettingValues, 'minimumPollers' | 'maximumPollers'>> {
   readonly visibilityTimeoutSeconds: number;
+  readonly maxReceiveCount: number;
   readonly streamShards: number;
   readonly deployment: NonNullable<SettingValues['deployment']>;
   readonly provisionedPollers: ProvisionedPollers | undefined;

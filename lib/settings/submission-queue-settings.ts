@@ -1,5 +1,8 @@
 import { arn, physicalName, wholeNumber } from '../setting-kinds/setting-kinds';
 
+/** What is not processed by then is deleted. */
+export const SUBMISSION_RETENTION_DAYS = 4;
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 export const submissionQueueSettings = {
   queueName: physicalName(80).optional().meta({
@@ -27,7 +30,9 @@ export const submissionQueueSettings = {
     absent: '6 x `functionTimeoutSeconds` + `batchingWindowSeconds`',
     description: 'at least that: a message must stay hidden while it is processed, and while Lambda retries',
   }),
-  maxReceiveCount: wholeNumber(1, 1_000, 'receives')
-    .default(5)
-    .describe('receives before the dead-letter queue; below 5, throttling alone can send healthy messages there'),
+  maxReceiveCount: wholeNumber(1, 1_000, 'receives').optional().meta({
+    absent: '140; fewer where `visibilityTimeoutSeconds` is over 1851',
+    description:
+      'receives before the dead-letter queue: how long an outage is waited out, see [guarantees.md](guarantees.md#outages)',
+  }),
 };

@@ -58,7 +58,13 @@ describe('docs/settings.md', () => {
   test('links only documents that there are', () => {
     const links = [...settingsDocument().matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
     expect(links.length).toBeGreaterThan(0);
-    for (const target of links) expect(read('docs', target)).not.toBe('');
+    for (const target of links) {
+      const [file = '', section] = target.split('#');
+      const headings = [...read('docs', file).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
+      expect(headings.length).toBeGreaterThan(0);
+      const anchors = headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'));
+      if (section !== undefined) expect(anchors).toContain(section);
+    }
   });
 });
 

@@ -15,7 +15,7 @@ describe('settings', () => {
   test('have defaults', () => {
     expect(settingsOf({})).toMatchObject({
       batchSize: 500,
-      maxReceiveCount: 5,
+      maxReceiveCount: 140,
       partitionKey: 'submission_id',
       eventFormat: 'nested',
     });
@@ -51,6 +51,12 @@ describe('settings', () => {
       deployment: 'canary',
       encryption: 'aws-managed',
     });
+  });
+
+  test('have receives reach for a day of outage, and for three where invocations that die come back late', () => {
+    expect(settingsOf({}).maxReceiveCount).toBe(140);
+    expect(settingsOf({ functionTimeoutSeconds: 900 }).maxReceiveCount).toBe(47);
+    expect(settingsOf({ maxReceiveCount: 288 }).maxReceiveCount).toBe(288);
   });
 
   test('deploy at once on an emulator, which has no CodeDeploy', () => {
@@ -101,6 +107,8 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ visibilityTimeoutSeconds: 180 }, /- visibilityTimeoutSeconds is 180, but must be at least 181: 6 x functionTim/],
     [{ visibilityTimeoutSeconds: 43_201 }, /must be a whole number from 0 to 43200/],
     [{ maxReceiveCount: 0 }, /- maxReceiveCount is 0, but must be a whole number from 1 to 1000 \(receives\)/],
+    [{ maxReceiveCount: 289 }, /- maxReceiveCount is 289, but must be at most 288 .*deleted, after 4 days, before/],
+    [{ functionTimeoutSeconds: 900, maxReceiveCount: 48 }, /- maxReceiveCount is 48, but must be at most 47/],
     [{ functionTimeoutSeconds: 901 }, /from 1 to 900 \(seconds\)/],
     [{ functionMemoryMegabytes: 64 }, /from 128 to 10240 \(MB\)/],
     [{ streamMode: 'on demand' }, /must be one of on-demand, provisioned/],

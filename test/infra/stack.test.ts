@@ -26,7 +26,7 @@ describe('the submission queue', () => {
       VisibilityTimeout: 181,
       MessageRetentionPeriod: 345_600,
       RedrivePolicy: {
-        maxReceiveCount: 5,
+        maxReceiveCount: 140,
         deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('DeadLetterQueue'), 'Arn'] },
       },
     });
@@ -88,9 +88,16 @@ describe('the function', () => {
     expect(variables).toMatchObject({
       STREAM_NAME: { Ref: onlyId('AWS::Kinesis::Stream') },
       DIAGNOSTIC_QUEUE_URL: { Ref: expect.stringContaining('Diagnostics') },
+      // Whose continuations it believes: nobody's but its own.
+      CONTINUATION_SENDER: { 'Fn::GetAtt': [expect.stringContaining('MappingRole'), 'RoleId'] },
     });
     const url = 'https://sqs.eu-west-1.amazonaws.com/1/queue';
-    const deployed = { STREAM_NAME: 'events', SUBMISSION_QUEUE_URL: url, DIAGNOSTIC_QUEUE_URL: url };
+    const deployed = {
+      STREAM_NAME: 'events',
+      SUBMISSION_QUEUE_URL: url,
+      DIAGNOSTIC_QUEUE_URL: url,
+      CONTINUATION_SENDER: 'AROAEXAMPLE',
+    };
     expect(() => readEnvironment({ ...variables, ...deployed })).not.toThrow();
   });
 });

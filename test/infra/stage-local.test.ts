@@ -19,6 +19,12 @@ const countsOf = (template: Template): ReadonlyMap<string, number> => {
   return new Map([...byType].map(([type, ofType]) => [type, ofType.length]));
 };
 
+test('stage local believes continuations from anybody, since emulators do not tell who sent a message', () => {
+  templateOf({ stage: 'local' }).hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { CONTINUATION_SENDER: '*' } },
+  });
+});
+
 test('stage local has the resources that prod has, but for those that no emulator takes', () => {
   const local = countsOf(templateOf({ stage: 'local' }));
   const prod = countsOf(templateOf({ stage: 'prod' }));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../lambda/domain/ports';
 
 /** Time that passes only while somebody sleeps, and then at once. */
@@ -10,8 +11,12 @@ export class FakeClock implements Clock {
 
   async sleep(milliseconds: number): Promise<void> {
     const until = this.#now + milliseconds;
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
     this.#now = Math.max(this.#now, until);
+  }
+
+  nextTurn(): Promise<void> {
+    return setImmediate();
   }
 
   pass(milliseconds: number): void {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-/** How the service answers a request; `hang` never does. */
-export type ServiceAnswer = { readonly status: number; readonly body: unknown } | 'hang' | 'reset';
+/** How the service answers a request; `hang` never does, and `stall` begins an answer that never ends. */
+export type ServiceAnswer = { readonly status: number; readonly body: unknown } | 'hang' | 'stall' | 'reset';
 
 export interface HttpService extends AsyncDisposable {
   readonly endpoint: string;
@@ -21,6 +21,11 @@ export const startHttpService = async (answer: (request: unknown) => ServiceAnsw
     if (answered === 'hang') return;
     if (answered === 'reset') {
       request.socket.destroy();
+      return;
+    }
+    if (answered === 'stall') {
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+      response.write('{');
       return;
     }
     response.writeHead(answered.status, { 'content-type': 'application/x-amz-json-1.1' });

@@ -8,6 +8,5 @@ export const aMessage = (changes: Partial<SubmissionMessage> = {}): SubmissionMe
   attributes: {},
   receiveCount: 1,
   sentTimestamp: 999_000,
-  resumeFrom: 0,
   ...changes,
 });

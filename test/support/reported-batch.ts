@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { PowertoolsBatchReport } from '../../lambda/adapters/powertools-batch-report';
 import type { BatchSummary } from '../../lambda/contract/batch-summary';
 import { METRICS_NAMESPACE, metricDimensions, SERVICE_NAME } from '../../lambda/contract/metrics';
-import { summarizeOutcomes } from '../../lambda/domain/batch/batch';
 import type { SubmissionOutcome } from '../../lambda/domain/batch/submission-outcome';
+import { summarizeOutcomes } from '../../lambda/domain/batch/summarize-outcomes';
+import type { SubmissionMessage } from '../../lambda/domain/intake/message';
 import { captureOutput } from './captured-output';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
@@ -33,14 +34,17 @@ export interface ReportedBatch {
   readonly embeddedMetrics: readonly EmbeddedMetrics[];
 }
 
-interface Reporting extends Partial<Pick<BatchSummary, 'retries' | 'putRecords' | 'durationMs'>> {
+type Figures = Pick<BatchSummary, 'retries' | 'continuedMessages' | 'putRecords' | 'durationMs'>;
+
+interface Reporting extends Partial<Figures> {
+  readonly mistrusted?: readonly SubmissionMessage[];
   readonly logLevel?: 'INFO' | 'DEBUG';
   readonly random?: number;
 }
 
 export const reportBatch = (
   outcomes: readonly SubmissionOutcome[],
-  { logLevel = 'INFO', random = 0, ...figures }: Reporting = {},
+  { logLevel = 'INFO', random = 0, mistrusted = [], ...figures }: Reporting = {},
 ): ReportedBatch => {
   const lines = captureOutput(() => {
     const report = new PowertoolsBatchReport({
@@ -48,13 +52,16 @@ export const reportBatch = (
       metrics: new Metrics({ namespace: METRICS_NAMESPACE, defaultDimensions: metricDimensions('test') }),
       random: () => random,
     });
-    report.publish(outcomes, {
+    const summary = {
       ...summarizeOutcomes(outcomes),
-      retries: { delayed: 0, failures: {} },
+      mistrusted: mistrusted.length,
+      retries: { confirmed: 0, failures: {} },
+      continuedMessages: { confirmed: 0, failures: {} },
       putRecords: { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0, refusals: {} },
       durationMs: 0,
       ...figures,
-    });
+    };
+    report.publish({ outcomes, mistrusted, summary });
   });
   const values = lines.map((line): unknown => JSON.parse(line));
   return {

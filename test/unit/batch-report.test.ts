@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { metrics } from '../../lambda/contract/metrics';
+import { aMessage } from '../support/messages';
 import { aContinued, aFailed, aPublished, aRejected } from '../support/outcomes';
 import { reportBatch, valuesOf } from '../support/reported-batch';
 
@@ -117,9 +118,36 @@ describe('the log of a batch', () => {
   });
 });
 
-test('retries that could not be delayed are told by error code, and only then', () => {
-  const warnings = (failures: Readonly<Record<string, number>>) =>
-    reportBatch([], { retries: { delayed: 1, failures } }).logLines.filter(({ level }) => level === 'WARN');
-  expect(warnings({ AccessDeniedException: 3 })).toMatchObject([{ codes: { AccessDeniedException: 3 } }]);
-  expect(warnings({})).toEqual([]);
+test.each(['retries', 'continuedMessages'] as const)(
+  'what the submission queue did not do is told by error code, and only then: %s',
+  (figure) => {
+    const warnings = (failures: Readonly<Record<string, number>>) =>
+      reportBatch([], { [figure]: { confirmed: 1, failures } }).logLines.filter(({ level }) => level === 'WARN');
+    expect(warnings({ AccessDeniedException: 3 })).toMatchObject([{ codes: { AccessDeniedException: 3 } }]);
+    expect(warnings({})).toEqual([]);
+  },
+);
+
+test('continuations that are not believed are told with those who sent them, at most ten, and counted', () => {
+  const mistrusted = Array.from({ length: 12 }, (_, index) =>
+    aMessage({ messageId: `message-${index}`, mistrustedSender: 'AIDAEXAMPLE:sensor' }),
+  );
+  const { logLines, embeddedMetrics } = reportBatch([], { mistrusted });
+  const warnings = logLines.filter(({ level }) => level === 'WARN');
+  expect(warnings).toMatchObject([
+    {
+      count: 12,
+      messages: mistrusted
+        .slice(0, 10)
+        .map(({ messageId }) => ({ message_id: messageId, sender_id: 'AIDAEXAMPLE:sensor' })),
+    },
+  ]);
+  expect(valuesOf(embeddedMetrics, 'ContinuationsMistrusted')).toEqual([12]);
+  expect(reportBatch([]).logLines.filter(({ level }) => level === 'WARN')).toEqual([]);
+});
+
+test('a fault of the function is told by where it was thrown', () => {
+  const frames = ['at decodeBody (index.mjs:1:1)'];
+  const { logLines } = reportBatch([aFailed({ failed: 'process', code: 'TypeError', frames })]);
+  expect(logLines).toContainEqual(expect.objectContaining({ failed_to: 'process', code: 'TypeError', frames }));
 });

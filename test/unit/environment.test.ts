@@ -7,6 +7,7 @@ const complete = {
   DIAGNOSTIC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/diagnostics',
   PARTITION_KEY: 'submission_id',
   EVENT_FORMAT: 'nested',
+  CONTINUATION_SENDER: 'AROAEXAMPLE',
   POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
   POWERTOOLS_METRICS_NAMESPACE: 'TelemetryMapping',
   POWERTOOLS_LOG_LEVEL: 'INFO',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { recordSize } from '../../lambda/domain/events/stream-record';
+import { recordSize, type StreamRecord } from '../../lambda/domain/events/stream-record';
+import type { EventStream } from '../../lambda/domain/ports';
 import type { Lane } from '../../lambda/domain/publishing/lane';
 import { BYTES_PER_CALL, OrderedPublisher, PUTS_IN_FLIGHT } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
@@ -12,12 +13,22 @@ const aLane = (key: string, length: number, size = 0): Lane => ({
 });
 const positions = (length: number): readonly string[] => Array.from({ length }, (_, position) => String(position));
 
-const aPublisher = (stream: FakeEventStream, clock = new FakeClock(), timeMs = 1e9) =>
+const aPublisher = (
+  stream: EventStream,
+  clock = new FakeClock(),
+  { timeMs = 1e9, patienceMs = 1e9, submissions = 1 } = {},
+) =>
   new OrderedPublisher({
     stream,
     clock,
-    time: { stopPutsAt: clock.now() + timeMs, abortPutsAt: clock.now() + timeMs + 500, putTimeoutMs: 1_000 },
+    time: {
+      stopPutsAt: clock.now() + timeMs,
+      abortPutsAt: clock.now() + timeMs + 500,
+      putTimeoutMs: 1_000,
+      patienceMs,
+    },
     random: () => 0.5,
+    submissions,
   });
 
 describe('publishing in order', () => {
@@ -91,7 +102,7 @@ describe('publishing in order', () => {
 
   test('a shard that stays down costs its lanes, which say why, and no others', async () => {
     const stream = new FakeEventStream(({ partitionKey }) => (partitionKey === 'down' ? 'throttled' : 'accepted'));
-    const publisher = aPublisher(stream, new FakeClock(), 10_000);
+    const publisher = aPublisher(stream, new FakeClock(), { timeMs: 10_000 });
     const [down, up] = await Promise.all([publisher.publish(aLane('down', 3)), publisher.publish(aLane('up', 30))]);
     expect(down).toEqual({ published: 0, failure: { code: 'ProvisionedThroughputExceededException' } });
     expect(up).toEqual({ published: 30 });
@@ -103,9 +114,20 @@ describe('publishing in order', () => {
       clock.pass(100);
       return 'accepted';
     });
-    const progress = await aPublisher(stream, clock, 450).publish(aLane('a', 50));
+    const progress = await aPublisher(stream, clock, { timeMs: 450 }).publish(aLane('a', 50));
     expect(progress).toEqual({ published: 5, failure: { code: 'OutOfTime' } });
     expect(stream.contents.get('a')).toEqual(positions(5));
+  });
+
+  test('a put that rejects says nothing of its records: they are put again, and calls go on', async () => {
+    const stream = new FakeEventStream();
+    let rejections = 2 * PUTS_IN_FLIGHT;
+    const put = (records: readonly StreamRecord[]): ReturnType<EventStream['put']> =>
+      rejections-- > 0 ? Promise.reject(new Error('not foreseen')) : stream.put(records);
+    const publisher = aPublisher({ put });
+    const lanes = positions(3_000).map((key) => publisher.publish(aLane(key, 1)));
+    expect(await Promise.all(lanes)).toEqual(positions(3_000).map(() => ({ published: 1 })));
+    expect(publisher.cost.refusals['NoResult']).toBeGreaterThan(0);
   });
 
   test('a lane whose record cannot be made fails alone', async () => {
@@ -121,6 +143,58 @@ describe('publishing in order', () => {
     const [failed, good] = await Promise.allSettled([publisher.publish(broken), publisher.publish(aLane('good', 5))]);
     expect(failed.status).toBe('rejected');
     expect(good).toEqual({ status: 'fulfilled', value: { published: 5 } });
+  });
+});
+
+describe('the patience of an invocation', () => {
+  const downFor = (key: string) => (record: StreamRecord) => (record.partitionKey === key ? 'throttled' : 'accepted');
+
+  test('ends where no lane advances, long before its time', async () => {
+    const clock = new FakeClock();
+    const publisher = aPublisher(new FakeEventStream(() => 'throttled'), clock, { patienceMs: 6_000, submissions: 9 });
+    const startedAt = clock.now();
+    const lanes = await Promise.all(positions(9).map((key) => publisher.publish(aLane(key, 3))));
+    const failure = { code: 'ProvisionedThroughputExceededException' };
+    expect(lanes).toEqual(positions(9).map(() => ({ published: 0, failure })));
+    expect(clock.now() - startedAt).toBeLessThan(8_000);
+  });
+
+  test('ends for one record that always fails where the others are done', async () => {
+    const clock = new FakeClock();
+    const publisher = aPublisher(new FakeEventStream(downFor('bad')), clock, { patienceMs: 6_000, submissions: 9 });
+    const startedAt = clock.now();
+    const lanes = ['bad', ...positions(8)].map((key) => publisher.publish(aLane(key, 3)));
+    expect((await Promise.all(lanes)).filter(({ failure }) => failure)).toHaveLength(1);
+    expect(clock.now() - startedAt).toBeLessThan(8_000);
+  });
+
+  /** Each call takes a second. */
+  const slowly = (clock: FakeClock) =>
+    new FakeEventStream(() => {
+      clock.pass(1_000);
+      return 'accepted';
+    });
+
+  test('ends for a lane that is long where the others are done: the rest of it is for a continuation', async () => {
+    const clock = new FakeClock();
+    const publisher = aPublisher(slowly(clock), clock, { patienceMs: 6_000, submissions: 2 });
+    const lanes = await Promise.all([publisher.publish(aLane('long', 50)), publisher.publish(aLane('short', 1))]);
+    expect(lanes).toEqual([{ published: expect.any(Number), failure: { code: 'OutOfTime' } }, { published: 1 }]);
+    expect(lanes[0].published).toBeGreaterThan(0);
+    expect(lanes[0].published).toBeLessThan(10);
+  });
+
+  test('lasts for a long lane that nobody waits for', async () => {
+    const clock = new FakeClock();
+    const publisher = aPublisher(slowly(clock), clock, { patienceMs: 6_000, submissions: 1 });
+    expect(await publisher.publish(aLane('long', 50))).toEqual({ published: 50 });
+  });
+
+  test('lasts in an overload, where most lanes advance and none of them ends', async () => {
+    const clock = new FakeClock();
+    const publisher = aPublisher(slowly(clock), clock, { patienceMs: 6_000, submissions: 3 });
+    const lanes = await Promise.all(['a', 'b', 'c'].map((key) => publisher.publish(aLane(key, 20))));
+    expect(lanes).toEqual([{ published: 20 }, { published: 20 }, { published: 20 }]);
   });
 });
 
@@ -144,7 +218,7 @@ describe('whatever the stream does to each record', () => {
     await fc.assert(
       fc.asyncProperty(schedules, async ({ lengths, fates, timeMs }) => {
         const stream = new FakeEventStream(() => fates.next().value);
-        const publisher = aPublisher(stream, new FakeClock(), timeMs);
+        const publisher = aPublisher(stream, new FakeClock(), { timeMs });
         const progress = await Promise.all(
           lengths.map((length, lane) => publisher.publish(aLane(String(lane), length))),
         );

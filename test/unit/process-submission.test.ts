@@ -2,41 +2,18 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { processSubmission, type SubmissionServices } from '../../lambda/domain/batch/process-submission';
 import { formatNested } from '../../lambda/domain/events/formats/nested';
 import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/events/stream-record';
-import type { SubmissionMessage } from '../../lambda/domain/intake/message';
-import type { Rejection } from '../../lambda/domain/intake/rejection';
-import type { DiagnosticQueue, SubmissionQueue } from '../../lambda/domain/ports';
 import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
+import { FakeDiagnosticQueue } from '../support/fake-diagnostic-queue';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
+import { FakeSubmissionQueue } from '../support/fake-submission-queue';
 import { aMessage } from '../support/messages';
 import { aSubmission, toBody } from '../support/submissions';
 
-class FakeDiagnosticQueue implements DiagnosticQueue {
-  readonly kept: { readonly message: SubmissionMessage; readonly rejection: Rejection }[] = [];
-  failure: Error | undefined;
-
-  async keep(message: SubmissionMessage, rejection: Rejection): Promise<void> {
-    if (this.failure) throw this.failure;
-    this.kept.push({ message, rejection });
-  }
-}
-
-class FakeSubmissionQueue implements SubmissionQueue {
-  readonly continuations: { readonly message: SubmissionMessage; readonly resumeFrom: number }[] = [];
-  failure: Error | undefined;
-
-  async sendContinuation(message: SubmissionMessage, resumeFrom: number): Promise<void> {
-    if (this.failure) throw this.failure;
-    this.continuations.push({ message, resumeFrom });
-  }
-
-  async delayRetries() {
-    return { delayed: 0, failures: {} };
-  }
-}
-
 const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
-const messageOf = (body: string, resumeFrom = 0) => aMessage({ body, resumeFrom });
+const messageOf = (body: string) => aMessage({ body });
+const continuationOf = (body: string, resumeFrom: number) =>
+  aMessage({ body, continuation: { resumeFrom, receiptHandle: 'receipt-0' } });
 
 let stream: FakeEventStream;
 let diagnosticQueue: FakeDiagnosticQueue;
@@ -45,17 +22,19 @@ let submissionQueue: FakeSubmissionQueue;
 const contextOf = (fateOf?: (record: StreamRecord) => Fate): SubmissionServices => {
   const clock = new FakeClock();
   stream = new FakeEventStream(fateOf);
-  const publisher = new OrderedPublisher({
-    stream,
-    clock,
-    time: { stopPutsAt: clock.now() + 1_000, abortPutsAt: clock.now() + 1_100, putTimeoutMs: 100 },
-    random: () => 0.5,
-  });
+  const time = {
+    stopPutsAt: clock.now() + 1_000,
+    abortPutsAt: clock.now() + 1_100,
+    putTimeoutMs: 100,
+    patienceMs: 1_000,
+  };
+  const publisher = new OrderedPublisher({ stream, clock, time, random: () => 0.5, submissions: 1 });
   return {
     publisher,
     diagnosticQueue,
     submissionQueue,
     clock,
+    time,
     encode: createRecordEncoder(formatNested, 'submission_id', timeProcessed),
   };
 };
@@ -124,7 +103,7 @@ describe('a valid submission', () => {
   test('goes on from there, with the ids that its events would have had', async () => {
     await processSubmission(messageOf(toBody(aSubmission())), contextOf());
     const whole = stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa');
-    const outcome = await processSubmission(messageOf(toBody(aSubmission()), 1), contextOf());
+    const outcome = await processSubmission(continuationOf(toBody(aSubmission()), 1), contextOf());
     expect(stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')).toEqual(whole?.slice(1));
     expect(outcome).toMatchObject({
       status: 'published',
@@ -134,13 +113,13 @@ describe('a valid submission', () => {
   });
 
   test.each([4, 1_000])('starts anew where it is said to have got further than it can: %d', async (resumeFrom) => {
-    await processSubmission(messageOf(toBody(aSubmission()), resumeFrom), contextOf());
+    await processSubmission(continuationOf(toBody(aSubmission()), resumeFrom), contextOf());
     expect(stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')).toHaveLength(3);
   });
 
   test.each([0, 1])('that gets no further than %d fails, and says where', async (resumeFrom) => {
     const outcome = await processSubmission(
-      messageOf(toBody(aSubmission()), resumeFrom),
+      continuationOf(toBody(aSubmission()), resumeFrom),
       contextOf(refuseFrom(resumeFrom)),
     );
     expect(outcome).toMatchObject({

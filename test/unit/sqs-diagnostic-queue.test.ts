@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { SqsDiagnosticQueue } from '../../lambda/adapters/sqs-diagnostic-queue';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
+import type { SubmissionMessage } from '../../lambda/domain/intake/message';
 import type { Rejection } from '../../lambda/domain/intake/rejection';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { aMessage } from '../support/messages';
@@ -18,8 +19,6 @@ const Batch = z.object({
 });
 type Entry = z.infer<typeof Batch>['Entries'][number];
 
-const messageOf = (body: string, index = 0) =>
-  aMessage({ messageId: `message-${index}`, body, sentTimestamp: 1_700_000_000_000 });
 const rejection: Rejection = { reasons: [{ path: 'device_id', message: 'is not a UUID' }] };
 
 const confirm = (request: unknown): ServiceAnswer => ({
@@ -31,6 +30,7 @@ const keepAll = async (
   bodies: readonly string[],
   answer: (request: unknown) => ServiceAnswer = confirm,
   reason: Rejection = rejection,
+  attributes: SubmissionMessage['attributes'] = {},
 ) => {
   await using service = await startHttpService(answer);
   const client = new SQSClient({
@@ -41,9 +41,18 @@ const keepAll = async (
     md5: false,
   });
   const queue = new SqsDiagnosticQueue(
-    new SqsSender(client, `${service.endpoint}/000000000000/diagnostics`, new AbortController().signal),
+    new SqsSender({
+      client,
+      queueUrl: `${service.endpoint}/000000000000/diagnostics`,
+      abortSignal: new AbortController().signal,
+      random: () => 0,
+      repeatable: true,
+    }),
   );
-  const settled = await Promise.allSettled(bodies.map((body, index) => queue.keep(messageOf(body, index), reason)));
+  const messages = bodies.map((body, index) =>
+    aMessage({ messageId: `message-${index}`, body, attributes, sentTimestamp: 1_700_000_000_000 }),
+  );
+  const settled = await Promise.allSettled(messages.map((message) => queue.keep(message, reason)));
   const batches: readonly Entry[][] = service.requests.map((request) => Batch.parse(request).Entries);
   return { statuses: settled.map(({ status }) => status), batches };
 };
@@ -81,32 +90,73 @@ test('a call holds at most 1 MiB', async () => {
   expect(batches.map((batch) => batch.length).toSorted()).toEqual([1, 2, 2]);
 });
 
-describe('a message that SQS does not confirm is not kept, the others are', () => {
-  test('where its entry failed', async () => {
-    const { statuses } = await keepAll(['a', 'b', 'c'], (request) => ({
-      status: 200,
-      body: {
-        Successful: Batch.parse(request)
-          .Entries.filter(({ Id }) => Id !== '1')
-          .map(({ Id }) => ({ Id, MessageId: Id })),
-        Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }],
-      },
-    }));
-    expect(statuses).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  });
+test('a message that SQS does not take is not kept, the others are', async () => {
+  const { statuses } = await keepAll(['a', 'b', 'c'], (request) => ({
+    status: 200,
+    body: {
+      Successful: Batch.parse(request)
+        .Entries.filter(({ Id }) => Id !== '1')
+        .map(({ Id }) => ({ Id, MessageId: Id })),
+      Failed: [{ Id: '1', Code: 'InvalidMessageContents', SenderFault: true }],
+    },
+  }));
+  expect(statuses).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
 
-  test('where the answer lacks it', async () => {
-    const { statuses } = await keepAll(['a', 'b'], () => ({ status: 200, body: { Successful: [{ Id: '1' }] } }));
-    expect(statuses).toEqual(['rejected', 'fulfilled']);
-  });
+test('a call that fails costs its own messages only', async () => {
+  const { statuses } = await keepAll(Array.from({ length: 12 }, String), (request) =>
+    Batch.parse(request).Entries.length === 10 ? { status: 403, body: { __type: 'AccessDenied' } } : confirm(request),
+  );
+  expect(statuses).toEqual([...Array(10).fill('rejected'), 'fulfilled', 'fulfilled']);
+});
 
-  test('where its call failed', async () => {
-    const { statuses } = await keepAll(Array.from({ length: 12 }, String), (request) =>
-      Batch.parse(request).Entries.length === 10
-        ? { status: 500, body: { __type: 'InternalError' } }
-        : confirm(request),
+test('a message whose entry fails for no fault of ours is sent until it is kept', async () => {
+  let failures = 3;
+  const { statuses } = await keepAll(['body'], (request) =>
+    failures-- > 0 ? { status: 200, body: { Failed: [{ Id: '0', Code: 'InternalError' }] } } : confirm(request),
+  );
+  expect(statuses).toEqual(['fulfilled']);
+});
+
+test('an answer that stalls in the middle is given up, and the message sent again', async () => {
+  let stalls = 1;
+  const { statuses } = await keepAll(['body'], (request) => (stalls-- > 0 ? 'stall' : confirm(request)));
+  expect(statuses).toEqual(['fulfilled']);
+});
+
+describe('the attributes that the sensor gave its message', () => {
+  const attributes = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`sensor_${index}`, { dataType: 'String', stringValue: `${index}` }]),
     );
-    expect(statuses).toEqual([...Array(10).fill('rejected'), 'fulfilled', 'fulfilled']);
+  const namesOf = (batches: readonly Entry[][]) => Object.keys(batches[0]?.[0]?.MessageAttributes ?? {});
+
+  test('are kept beside ours', async () => {
+    const { batches } = await keepAll(['body'], confirm, rejection, attributes(2));
+    expect(batches[0]?.[0]?.MessageAttributes).toMatchObject({
+      sensor_0: { DataType: 'String', StringValue: '0' },
+      sensor_1: { DataType: 'String', StringValue: '1' },
+      source_message_id: { StringValue: 'message-0' },
+    });
+  });
+
+  test('are kept as far as ten attributes go', async () => {
+    const { batches } = await keepAll(['body'], confirm, rejection, attributes(10));
+    expect(namesOf(batches)).toHaveLength(10);
+    expect(namesOf(batches)).toEqual(expect.arrayContaining(['reasons', 'source_message_id', 'sent_timestamp']));
+  });
+
+  test('are kept as far as the size of a message goes', async () => {
+    const large = { large: { dataType: 'String', stringValue: 'x'.repeat(600) }, ...attributes(1) };
+    const { batches } = await keepAll(['x'.repeat(1_048_576 - 500)], confirm, rejection, large);
+    expect(namesOf(batches)).toContain('sensor_0');
+    expect(namesOf(batches)).not.toContain('large');
+  });
+
+  test('do not take the place of ours', async () => {
+    const forged = { source_message_id: { dataType: 'String', stringValue: 'forged' } };
+    const { batches } = await keepAll(['body'], confirm, rejection, forged);
+    expect(batches[0]?.[0]?.MessageAttributes).toMatchObject({ source_message_id: { StringValue: 'message-0' } });
   });
 });
 

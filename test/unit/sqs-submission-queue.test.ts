@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { sqsRecordToMessage } from '../../lambda/adapters/sqs-record';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { SqsSubmissionQueue } from '../../lambda/adapters/sqs-submission-queue';
+import { ANY_SENDER } from '../../lambda/contract/environment';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { aMessage } from '../support/messages';
 
@@ -28,8 +29,9 @@ const withQueue = async <T>(
   });
   const queueUrl = `${service.endpoint}/000000000000/submissions`;
   const abortSignal = new AbortController().signal;
-  const sender = new SqsSender(client, queueUrl, abortSignal);
-  const result = await use(new SqsSubmissionQueue({ client, queueUrl, sender, abortSignal }));
+  const random = () => 0;
+  const sender = new SqsSender({ client, queueUrl, abortSignal, random, repeatable: false });
+  const result = await use(new SqsSubmissionQueue({ client, queueUrl, sender, abortSignal, random }));
   return { result, entries: service.requests.flatMap((request) => Batch.parse(request).Entries) };
 };
 
@@ -38,6 +40,38 @@ const sendContinuation = (message = aMessage(), answer = confirm) =>
     const [settled] = await Promise.allSettled([queue.sendContinuation(message, 7)]);
     return settled.status;
   }, answer);
+
+const OWN_ROLE = 'AROAFUNCTION';
+
+/** A continuation as Lambda hands it to the function, and what has to be read of it. */
+const aContinuationRecord = {
+  record: (resumeFrom: string | undefined, sender = `${OWN_ROLE}:function`): SQSRecord => ({
+    messageId: 'message-1',
+    receiptHandle: 'receipt-2',
+    body: '',
+    attributes: {
+      ApproximateReceiveCount: '3',
+      SentTimestamp: '2000',
+      SenderId: sender,
+      ApproximateFirstReceiveTimestamp: '',
+      MessageGroupId: 'device-1',
+    },
+    messageAttributes: {
+      sensor: { dataType: 'String', stringValue: 'v2' },
+      resume_from: { dataType: 'Number', stringValue: resumeFrom },
+      first_sent_timestamp: { dataType: 'Number', stringValue: '1000' },
+      continued_receipt_handle: { dataType: 'String', stringValue: 'receipt-1' },
+    },
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: '',
+  }),
+  resumed: (resumeFrom: number) => ({
+    sentTimestamp: 1_000,
+    continuation: { resumeFrom, receiptHandle: 'receipt-1' },
+  }),
+};
 
 const binary = { dataType: 'Binary', binaryValue: Buffer.from('bytes').toString('base64') };
 
@@ -54,46 +88,66 @@ describe('a continuation', () => {
           blob: { DataType: 'Binary', BinaryValue: binary.binaryValue },
           resume_from: { DataType: 'Number', StringValue: '7' },
           first_sent_timestamp: { DataType: 'Number', StringValue: '999000' },
+          continued_receipt_handle: { DataType: 'String', StringValue: 'receipt-1' },
         },
       },
     ]);
   });
 
-  test.each([
-    ['7', 7],
-    ['0', 0],
-    ['-1', 0],
-    ['1.5', 0],
-    ['seven', 0],
-    ['', 0],
-    [undefined, 0],
-  ])('is read back, and what is no whole number counts as a start: %j', (stringValue, resumeFrom) => {
-    const record: SQSRecord = {
-      messageId: 'message-1',
-      receiptHandle: 'receipt-1',
-      body: '',
-      attributes: {
-        ApproximateReceiveCount: '3',
-        SentTimestamp: '2000',
-        SenderId: '',
-        ApproximateFirstReceiveTimestamp: '',
-      },
-      messageAttributes: {
-        resume_from: { dataType: 'Number', stringValue },
-        first_sent_timestamp: { dataType: 'Number', stringValue: '1000' },
-      },
-      md5OfBody: '',
-      eventSource: 'aws:sqs',
-      eventSourceARN: '',
-      awsRegion: '',
-    };
-    expect(sqsRecordToMessage(record)).toMatchObject({ resumeFrom, sentTimestamp: 1_000, receiveCount: 3 });
-    const first = { ...record, messageAttributes: {} };
-    expect(sqsRecordToMessage(first)).toMatchObject({ resumeFrom: 0, sentTimestamp: 2_000 });
+  test('is of the same message group, so that a fair queue knows whose it is', async () => {
+    const { entries } = await sendContinuation(aMessage({ messageGroupId: 'device-1' }));
+    expect(entries).toMatchObject([{ MessageGroupId: 'device-1' }]);
+    expect((await sendContinuation()).entries[0]).not.toHaveProperty('MessageGroupId');
+  });
+
+  const { record, resumed } = aContinuationRecord;
+
+  test('is read back as what it continues, and the sensor sees none of it', () => {
+    expect(sqsRecordToMessage(record('7'), OWN_ROLE)).toMatchObject({
+      ...resumed(7),
+      attributes: { sensor: { stringValue: 'v2' } },
+      messageGroupId: 'device-1',
+      receiveCount: 3,
+    });
+    expect(Object.keys(sqsRecordToMessage(record('7'), OWN_ROLE).attributes)).toEqual(['sensor']);
+  });
+
+  test.each(['-1', '1.5', 'seven', '', undefined])('starts anew where it got is no whole number: %j', (resumeFrom) => {
+    expect(sqsRecordToMessage(record(resumeFrom), OWN_ROLE)).toMatchObject(resumed(0));
+  });
+
+  test.each(['AIDASENSOR', 'AROASENSOR:sensor', `AROASENSOR:${OWN_ROLE}`, `${OWN_ROLE}X:function`, ''])(
+    'is not believed from anybody but the function: %s',
+    (sender) => {
+      const message = sqsRecordToMessage(record('7', sender), OWN_ROLE);
+      expect(message.continuation).toBeUndefined();
+      expect(message).toMatchObject({ mistrustedSender: sender, sentTimestamp: 2_000 });
+      expect(Object.keys(message.attributes)).toEqual(['sensor']);
+    },
+  );
+
+  test('is believed from anybody only where that is said', () => {
+    expect(sqsRecordToMessage(record('7', ''), ANY_SENDER)).toMatchObject(resumed(7));
+  });
+
+  test.each(['resume_from', 'first_sent_timestamp', 'continued_receipt_handle'])(
+    'is what a message claims to be by any one of its attributes: %s',
+    (name) => {
+      const attributes = { [name]: { dataType: 'String', stringValue: '1' } };
+      const claims = { ...record('7', 'AIDASENSOR'), messageAttributes: attributes };
+      expect(sqsRecordToMessage(claims, OWN_ROLE)).toMatchObject({ attributes: {}, mistrustedSender: 'AIDASENSOR' });
+    },
+  );
+
+  test('is not what a message without them claims to be', () => {
+    const message = sqsRecordToMessage({ ...record('7', 'AIDASENSOR'), messageAttributes: {} }, OWN_ROLE);
+    expect(message.continuation).toBeUndefined();
+    expect(message.mistrustedSender).toBeUndefined();
+    expect(message.sentTimestamp).toBe(2_000);
   });
 
   test('that SQS would not take is not sent', async () => {
-    const attributes = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`a${index}`, binary]));
+    const attributes = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`a${index}`, binary]));
     expect(await sendContinuation(aMessage({ attributes }))).toEqual({ result: 'rejected', entries: [] });
     expect(await sendContinuation(aMessage({ body: 'x'.repeat(1_048_576) }))).toEqual({
       result: 'rejected',
@@ -101,9 +155,10 @@ describe('a continuation', () => {
     });
   });
 
-  test('that is not confirmed fails', async () => {
-    const refuse = (): ServiceAnswer => ({ status: 200, body: { Failed: [{ Id: '0', Code: 'InternalError' }] } });
-    expect((await sendContinuation(aMessage(), refuse)).result).toBe('rejected');
+  test('whose call breaks fails, and is not sent twice, since it may be in the queue', async () => {
+    const { result, entries } = await sendContinuation(aMessage(), () => 'reset');
+    expect(result).toBe('rejected');
+    expect(entries).toHaveLength(1);
   });
 });
 
@@ -115,7 +170,7 @@ describe('failed deliveries', () => {
 
   test('come back after their delay', async () => {
     const { result, entries } = await withQueue((queue) => queue.delayRetries(delays));
-    expect(result).toEqual({ delayed: 12, failures: {} });
+    expect(result).toEqual({ confirmed: 12, failures: {} });
     expect(new Map(entries.map((entry) => [entry['ReceiptHandle'], entry['VisibilityTimeout']]))).toEqual(
       new Map(delays.map(({ message, seconds }) => [message.receiptHandle, seconds])),
     );
@@ -127,6 +182,14 @@ describe('failed deliveries', () => {
         ? confirm(request)
         : { status: 400, body: { __type: 'AccessDeniedException' } };
     const { result } = await withQueue((queue) => queue.delayRetries(delays), answer);
-    expect(result).toEqual({ delayed: 2, failures: { AccessDeniedException: 10 } });
+    expect(result).toEqual({ confirmed: 2, failures: { AccessDeniedException: 10 } });
   });
+});
+
+test('messages are deleted by their receipt handles', async () => {
+  const receiptHandles = Array.from({ length: 12 }, (_, index) => `receipt-${index}`);
+  const { result, entries } = await withQueue((queue) => queue.delete(receiptHandles));
+  expect(result).toEqual({ confirmed: 12, failures: {} });
+  expect(new Set(entries.map((entry) => entry['ReceiptHandle']))).toEqual(new Set(receiptHandles));
+  expect((await withQueue((queue) => queue.delete([]))).entries).toEqual([]);
 });

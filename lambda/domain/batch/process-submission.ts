@@ -5,6 +5,8 @@ import type { SubmissionMessage } from '../intake/message';
 import type { Rejection } from '../intake/rejection';
 import type { Clock, DiagnosticQueue, SubmissionQueue } from '../ports';
 import type { OrderedPublisher } from '../publishing/ordered-publisher';
+import type { TimeBudget } from '../publishing/time-budget';
+import { describeFault } from './fault';
 import type { FailedOutcome, SubmissionOutcome } from './submission-outcome';
 
 /** What it takes to process a submission: the submissions of a batch share it. */
@@ -14,7 +16,11 @@ export interface SubmissionServices {
   readonly submissionQueue: SubmissionQueue;
   readonly encode: RecordEncoder;
   readonly clock: Clock;
+  readonly time: Pick<TimeBudget, 'stopPutsAt'>;
 }
+
+/** What is told of a submission that time did not reach. */
+const OUT_OF_TIME = 'OutOfTime';
 
 /**
  * Takes one submission from its message to its end: its events into the stream, or, where it is invalid, its body
@@ -25,14 +31,21 @@ export const processSubmission = async (
   message: SubmissionMessage,
   services: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
+  if (services.clock.now() >= services.time.stopPutsAt) return failed(message.messageId, 'process', OUT_OF_TIME);
   try {
     const decoded = decodeSubmission(message.body);
     return decoded.valid
       ? await publish(message, decoded.decoded, services)
       : await reject(message, decoded.rejection, services);
   } catch (error) {
-    return failed(message, 'process', errorName(error));
+    return failedToProcess(message.messageId, error);
   }
+};
+
+/** The outcome of a submission that an error came between which nobody foresaw. */
+export const failedToProcess = (messageId: string, error: unknown): FailedOutcome => {
+  const { code, frames } = describeFault(error);
+  return { ...failed(messageId, 'process', code), frames };
 };
 
 const publish = async (
@@ -46,11 +59,12 @@ const publish = async (
   if (oversized) return reject(message, oversizedRejection(events, oversized), services);
 
   const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
-  const start = message.resumeFrom <= events.length ? message.resumeFrom : 0;
+  const resumeFrom = message.continuation?.resumeFrom ?? 0;
+  const start = resumeFrom <= events.length ? resumeFrom : 0;
   const { published, failure } = await publisher.publish(lane, start);
   if (failure) {
     const outcome = {
-      ...failed(message, 'publish', failure.code),
+      ...failed(message.messageId, 'publish', failure.code),
       deviceId: events.deviceId,
       submissionId: events.submissionId,
       eventsPublished: published,
@@ -64,7 +78,7 @@ const publish = async (
     submissionId: events.submissionId,
     events: events.counts,
     latencyMs: clock.now() - message.sentTimestamp,
-    redelivered: message.receiveCount > 1 || message.resumeFrom > 0,
+    redelivered: message.receiveCount > 1 || message.continuation !== undefined,
   };
 };
 
@@ -77,7 +91,7 @@ const continueLater = async (
   try {
     await submissionQueue.sendContinuation(message, outcome.eventsPublished);
   } catch (error) {
-    return { ...outcome, failed: 'continue', code: errorName(error) };
+    return { ...outcome, failed: 'continue', code: describeFault(error).code };
   }
   const { messageId, deviceId, submissionId, code, eventsPublished } = outcome;
   return { status: 'continued', messageId, deviceId, submissionId, code, eventsPublished };
@@ -91,8 +105,9 @@ const reject = async (
   try {
     await diagnosticQueue.keep(message, rejection);
   } catch (error) {
+    const { code } = describeFault(error);
     const { deviceId } = rejection;
-    return { ...failed(message, 'keep in the diagnostic queue', errorName(error)), ...(deviceId && { deviceId }) };
+    return { ...failed(message.messageId, 'keep in the diagnostic queue', code), ...(deviceId && { deviceId }) };
   }
   return { status: 'rejected', messageId: message.messageId, ...rejection };
 };
@@ -110,13 +125,10 @@ const oversizedRejection = (
   ],
 });
 
-const failed = (message: SubmissionMessage, what: FailedOutcome['failed'], code: string): FailedOutcome => ({
+const failed = (messageId: string, what: FailedOutcome['failed'], code: string): FailedOutcome => ({
   status: 'failed',
-  messageId: message.messageId,
+  messageId,
   failed: what,
   code,
   eventsPublished: 0,
 });
-
-/** Messages of unknown errors may quote the submission, so they stay out of the log. */
-const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'UnknownError');

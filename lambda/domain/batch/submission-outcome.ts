@@ -48,6 +48,8 @@ export interface FailedOutcome {
   readonly submissionId?: string;
   /** An error's code or name. */
   readonly code: string;
+  /** Where it was thrown, where the function itself is at fault. */
+  readonly frames?: readonly string[];
   /** What could not be done. */
   readonly failed: 'publish' | 'continue' | 'keep in the diagnostic queue' | 'process';
   /** How many of its events are in the stream. */

@@ -21,7 +21,9 @@ const OUT_OF_TIME = 'OutOfTime';
 export interface Publishing {
   readonly stream: EventStream;
   readonly clock: Clock;
-  readonly time: Pick<TimeBudget, 'stopPutsAt' | 'abortPutsAt' | 'putTimeoutMs'>;
+  readonly time: Pick<TimeBudget, 'stopPutsAt' | 'abortPutsAt' | 'putTimeoutMs' | 'patienceMs'>;
+  /** Of the invocation: those that are no lanes, or no longer, wait to be acknowledged with the lanes that last. */
+  readonly submissions: number;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
 }
@@ -47,18 +49,24 @@ interface Run {
  * therefore carries the next record of each of many lanes, and a lane's following record waits until the one before
  * it is acknowledged. A record that fails stays at the head of its lane and is put again after a backoff, while the
  * other lanes go on. So a batch costs as many round trips as its longest lane has records.
+ *
+ * All submissions of an invocation are acknowledged together. Where most of them are done and for some time no lane has
+ * ended, or where none advances, the lanes that are left are ended: what they wait for, they can wait for in the queue.
  */
 export class OrderedPublisher {
   readonly #publishing: Publishing;
   /** The lanes whose next record may be put now. */
   readonly #ready: Run[] = [];
   #callsInFlight = 0;
+  #running = 0;
+  #lastSuccessAt: number;
   #pumpScheduled = false;
   readonly #refusals = new Map<string, number>();
   #cost = { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0 };
 
   constructor(publishing: Publishing) {
     this.#publishing = publishing;
+    this.#lastSuccessAt = publishing.clock.now();
   }
 
   get cost(): PublishingCost {
@@ -69,12 +77,18 @@ export class OrderedPublisher {
    * @param from how many records of the lane are in the stream already
    * @returns when the lane is finished, cannot go on, or ran out of time; never rejects for what the stream does
    */
-  publish(lane: Lane, from = 0): Promise<LaneProgress> {
-    if (from >= lane.length) return Promise.resolve({ published: lane.length });
-    return new Promise((finish, fail) => {
-      const head = lane.record(from);
-      this.#makeReady({ lane, finish, fail, head, published: from, failures: 0, lastFailure: OUT_OF_TIME });
-    });
+  async publish(lane: Lane, from = 0): Promise<LaneProgress> {
+    if (from >= lane.length) return { published: lane.length };
+    const { promise, resolve: finish, reject: fail } = Promise.withResolvers<LaneProgress>();
+    const head = lane.record(from);
+    this.#running++;
+    this.#lastSuccessAt = this.#publishing.clock.now();
+    this.#makeReady({ lane, finish, fail, head, published: from, failures: 0, lastFailure: OUT_OF_TIME });
+    try {
+      return await promise;
+    } finally {
+      this.#running--;
+    }
   }
 
   #makeReady(run: Run): void {
@@ -86,7 +100,7 @@ export class OrderedPublisher {
   #schedulePump(): void {
     if (this.#pumpScheduled) return;
     this.#pumpScheduled = true;
-    setImmediate(() => {
+    void this.#publishing.clock.nextTurn().then(() => {
       this.#pumpScheduled = false;
       this.#pump();
     });
@@ -94,7 +108,7 @@ export class OrderedPublisher {
 
   #pump(): void {
     const { clock, time } = this.#publishing;
-    if (clock.now() >= time.stopPutsAt) {
+    if (clock.now() >= Math.min(time.stopPutsAt, this.#lastSuccessAt + time.patienceMs)) {
       for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
       return;
     }
@@ -110,7 +124,12 @@ export class OrderedPublisher {
     this.#cost.retries += runs.filter(({ failures }) => failures > 0).length;
     const records = runs.map((run) => run.head);
     const timeoutMs = Math.min(time.putTimeoutMs, time.abortPutsAt - clock.now());
-    const results = await stream.put(records, timeoutMs);
+    let results: readonly PutResult[] = [];
+    try {
+      results = await stream.put(records, timeoutMs);
+    } catch {
+      // A fault of the stream's adapter tells nothing of the records, and must not keep the call's slot.
+    }
     this.#callsInFlight--;
     for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult);
     this.#schedulePump();
@@ -133,7 +152,9 @@ export class OrderedPublisher {
     run.published++;
     run.failures = 0;
     run.lastFailure = OUT_OF_TIME;
-    if (run.published === run.lane.length) {
+    const ended = run.published === run.lane.length;
+    if (ended || !this.#mostAreDone) this.#lastSuccessAt = this.#publishing.clock.now();
+    if (ended) {
       run.finish({ published: run.published });
       return;
     }
@@ -145,6 +166,11 @@ export class OrderedPublisher {
       return;
     }
     this.#makeReady(run);
+  }
+
+  /** Only then a lane that is long is an exception: in an overload, all of them take long. */
+  get #mostAreDone(): boolean {
+    return this.#running <= this.#publishing.submissions / 2;
   }
 
   async #retryLater(run: Run, code: string): Promise<void> {

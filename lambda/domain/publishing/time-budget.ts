@@ -8,7 +8,7 @@ const ENDING_MS = 6_000;
  * epoch milliseconds.
  */
 export interface TimeBudget {
-  /** No put starts after this. */
+  /** No put starts, and no submission is decoded, after this. */
   readonly stopPutsAt: number;
   /** Puts that have no answer by then are given up. */
   readonly abortPutsAt: number;
@@ -18,6 +18,11 @@ export interface TimeBudget {
   readonly abortVisibilityAt: number;
   /** How long one put may take, in milliseconds: a stalled one must leave time to put again. */
   readonly putTimeoutMs: number;
+  /**
+   * How long an invocation goes on without success, in milliseconds. Waiting costs nothing in the queue, and a stalled
+   * put must have been given up and made again before.
+   */
+  readonly patienceMs: number;
 }
 
 /**
@@ -27,11 +32,13 @@ export interface TimeBudget {
 export const planTime = (now: number, remainingMs: number): TimeBudget => {
   const end = now + remainingMs;
   const ending = Math.min(ENDING_MS, remainingMs * 0.4);
+  const putTimeoutMs = Math.min(CALL_TIMEOUT_MS, remainingMs / 4);
   return {
     stopPutsAt: end - ending,
     abortPutsAt: end - (ending * 2) / 3,
     abortSendsAt: end - ending / 3,
     abortVisibilityAt: end - ending / 6,
-    putTimeoutMs: Math.min(CALL_TIMEOUT_MS, remainingMs / 4),
+    putTimeoutMs,
+    patienceMs: putTimeoutMs * 1.2,
   };
 };

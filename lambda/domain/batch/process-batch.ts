@@ -1,0 +1,106 @@
+import type { BatchSummary } from '../../contract/batch-summary';
+import type { Delivery, SubmissionMessage } from '../intake/message';
+import { failedToProcess, processSubmission, type SubmissionServices } from './process-submission';
+import { retryDelay } from './retry-delay';
+import type { SubmissionOutcome } from './submission-outcome';
+import { summarizeOutcomes } from './summarize-outcomes';
+
+export interface BatchServices extends SubmissionServices {
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+}
+
+/** What became of the submissions of one invocation. */
+export interface ProcessedBatch {
+  /** One a delivery, in no particular order. */
+  readonly outcomes: readonly SubmissionOutcome[];
+  /** Those that claim to be continuations, but somebody else than the function sent them. */
+  readonly mistrusted: readonly SubmissionMessage[];
+  readonly summary: BatchSummary;
+}
+
+/** A delivery, as far as it could be read. */
+interface Received extends Pick<Delivery, 'messageId' | 'length'> {
+  readonly message?: SubmissionMessage;
+  readonly fault?: unknown;
+}
+
+interface Processed {
+  readonly message: SubmissionMessage | undefined;
+  readonly outcome: SubmissionOutcome;
+}
+
+/** How much is decoded before the event loop is given back, in UTF-16 units: several hundred usual submissions. */
+const LENGTH_A_TURN = 262_144;
+
+/** Processes the submissions of one invocation, and has those that failed come back. Never rejects. */
+export const processBatch = async (
+  deliveries: readonly Delivery[],
+  services: BatchServices,
+): Promise<ProcessedBatch> => {
+  const { submissionQueue, publisher, clock, random } = services;
+  const startedAt = clock.now();
+  const received = deliveries.map(receive);
+  const messages = received.flatMap(({ message }) => message ?? []);
+  // As early as possible: before it is delivered again.
+  const deletion = submissionQueue.delete(messages.flatMap(({ continuation }) => continuation?.receiptHandle || []));
+
+  const processed = await processAll(received, services);
+  const delays = processed.flatMap(({ message, outcome }) =>
+    message && outcome.status === 'failed'
+      ? { message, seconds: retryDelay(outcome.failed, message.receiveCount, random()) }
+      : [],
+  );
+  const retries = await submissionQueue.delayRetries(delays);
+  const outcomes = processed.map(({ outcome }) => outcome);
+  const mistrusted = messages.filter(({ mistrustedSender }) => mistrustedSender !== undefined);
+  return {
+    outcomes,
+    mistrusted,
+    summary: {
+      ...summarizeOutcomes(outcomes),
+      mistrusted: mistrusted.length,
+      retries,
+      continuedMessages: await deletion,
+      putRecords: publisher.cost,
+      durationMs: clock.now() - startedAt,
+    },
+  };
+};
+
+const receive = ({ messageId, length, read }: Delivery): Received => {
+  try {
+    return { messageId, length, message: read() };
+  } catch (fault) {
+    return { messageId, length, fault };
+  }
+};
+
+/**
+ * Small submissions first, and the large ones one at a time with a turn of the event loop between them, so that what
+ * takes long to decode does not hold the puts of what does not.
+ */
+const processAll = async (
+  received: readonly Received[],
+  services: SubmissionServices,
+): Promise<readonly Processed[]> => {
+  const processing: Promise<Processed>[] = [];
+  let ofThisTurn = 0;
+  for (const next of received.toSorted((a, b) => a.length - b.length)) {
+    if (ofThisTurn > 0 && ofThisTurn + next.length > LENGTH_A_TURN) {
+      await services.clock.nextTurn();
+      ofThisTurn = 0;
+    }
+    ofThisTurn += next.length;
+    processing.push(processReceived(next, services));
+  }
+  return Promise.all(processing);
+};
+
+const processReceived = async (
+  { messageId, message, fault }: Received,
+  services: SubmissionServices,
+): Promise<Processed> => ({
+  message,
+  outcome: message ? await processSubmission(message, services) : failedToProcess(messageId, fault),
+});

@@ -1,0 +1,144 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { processBatch } from '../../lambda/domain/batch/process-batch';
+import { formatNested } from '../../lambda/domain/events/formats/nested';
+import { createRecordEncoder } from '../../lambda/domain/events/stream-record';
+import type { Delivery, SubmissionMessage } from '../../lambda/domain/intake/message';
+import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
+import { FakeClock } from '../support/fake-clock';
+import { FakeDiagnosticQueue } from '../support/fake-diagnostic-queue';
+import { FakeEventStream } from '../support/fake-event-stream';
+import { FakeSubmissionQueue } from '../support/fake-submission-queue';
+import { aMessage } from '../support/messages';
+import { aSubmissionOf, toBody } from '../support/submissions';
+
+let stream: FakeEventStream;
+let submissionQueue: FakeSubmissionQueue;
+let diagnosticQueue: FakeDiagnosticQueue;
+let clock: FakeClock;
+
+beforeEach(() => {
+  stream = new FakeEventStream();
+  submissionQueue = new FakeSubmissionQueue();
+  diagnosticQueue = new FakeDiagnosticQueue();
+  clock = new FakeClock();
+});
+
+const process = (deliveries: readonly Delivery[]) => {
+  const time = {
+    stopPutsAt: clock.now() + 10_000,
+    abortPutsAt: clock.now() + 11_000,
+    putTimeoutMs: 100,
+    patienceMs: 500,
+  };
+  const random = () => 0;
+  return processBatch(deliveries, {
+    publisher: new OrderedPublisher({ stream, clock, time, random, submissions: deliveries.length }),
+    submissionQueue,
+    diagnosticQueue,
+    encode: createRecordEncoder(formatNested, 'submission_id', new Date()),
+    clock,
+    time,
+    random,
+  });
+};
+
+const deliveryOf = (message: SubmissionMessage): Delivery => ({
+  messageId: message.messageId,
+  length: message.body.length,
+  read: () => message,
+});
+const aDelivery = (messageId: string, changes: Partial<SubmissionMessage> = {}) =>
+  deliveryOf(aMessage({ messageId, body: toBody(aSubmissionOf(2)), ...changes }));
+const statusOf = (outcomes: readonly { readonly messageId: string; readonly status: string }[]) =>
+  Object.fromEntries(outcomes.map(({ messageId, status }) => [messageId, status]));
+
+test('a delivery that cannot be read fails alone', async () => {
+  const unreadable: Delivery = {
+    messageId: 'unreadable',
+    length: 0,
+    read: () => {
+      throw new TypeError('secret');
+    },
+  };
+  const { outcomes, summary } = await process([aDelivery('a'), unreadable, aDelivery('b')]);
+  expect(statusOf(outcomes)).toEqual({ a: 'published', unreadable: 'failed', b: 'published' });
+  const [fault] = outcomes.filter(({ status }) => status === 'failed');
+  expect(fault).toMatchObject({ failed: 'process', code: 'TypeError', eventsPublished: 0 });
+  expect(fault).toHaveProperty('frames', expect.arrayContaining([expect.stringMatching(/^at /)]));
+  expect(JSON.stringify(fault)).not.toContain('secret');
+  expect(summary).toMatchObject({ received: 3, published: 2, failed: 1 });
+});
+
+test('what takes long to decode comes last, and the others are published meanwhile', async () => {
+  const large = ['large-1', 'large-2', 'large-3'].map((id) =>
+    aDelivery(id, { body: toBody({ padding: 'x'.repeat(500_000), ...aSubmissionOf(1) }) }),
+  );
+  let published = 0;
+  const counting = large.map((delivery) => ({
+    ...delivery,
+    read: () => ({
+      ...delivery.read(),
+      get body() {
+        published = Math.max(published, stream.calls.length);
+        return delivery.read().body;
+      },
+    }),
+  }));
+  const { outcomes } = await process([...counting, aDelivery('small')]);
+  expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['published']));
+  expect(published).toBeGreaterThan(0);
+});
+
+test('what there is no time for is reported failed, alone, and comes back', async () => {
+  clock.nextTurn = async () => clock.pass(4_000);
+  const body = (length: number) => toBody({ padding: 'x'.repeat(length), ...aSubmissionOf(0) });
+  const sizes = [200_000, 300_000, 400_000, 500_000, 600_000];
+  const { outcomes } = await process(
+    sizes.map((size) => aDelivery(String(size), { body: body(size), receiveCount: 2 })),
+  );
+  expect(statusOf(outcomes)).toEqual({
+    200000: 'published',
+    300000: 'published',
+    400000: 'published',
+    500000: 'failed',
+    600000: 'failed',
+  });
+  expect(outcomes.filter(({ status }) => status === 'failed')).toMatchObject([
+    { failed: 'process', code: 'OutOfTime' },
+    { failed: 'process', code: 'OutOfTime' },
+  ]);
+  expect(submissionQueue.delays.map(({ seconds }) => seconds)).toEqual([20, 20]);
+});
+
+test('failed submissions come back after a delay that grows with their receives, and no others', async () => {
+  stream = new FakeEventStream(() => 'denied');
+  const { summary } = await process([1, 2, 3].map((receiveCount) => aDelivery(`m${receiveCount}`, { receiveCount })));
+  expect(submissionQueue.delays.map(({ message, seconds }) => [message.messageId, seconds])).toEqual([
+    ['m1', 5],
+    ['m2', 20],
+    ['m3', 80],
+  ]);
+  expect(summary.retries).toEqual({ confirmed: 3, failures: {} });
+  submissionQueue.delays.length = 0;
+  stream = new FakeEventStream();
+  await process([aDelivery('good'), aDelivery('bad', { body: 'broken' })]);
+  expect(submissionQueue.delays).toEqual([]);
+});
+
+test('a continuation takes the place of what it continues', async () => {
+  const continuation = { resumeFrom: 1, receiptHandle: 'receipt-0' };
+  const { outcomes, summary } = await process([aDelivery('continuation', { continuation }), aDelivery('other')]);
+  expect(submissionQueue.deleted).toEqual(['receipt-0']);
+  expect(summary.continuedMessages).toEqual({ confirmed: 1, failures: {} });
+  expect(statusOf(outcomes)).toEqual({ continuation: 'published', other: 'published' });
+});
+
+test('a continuation that is not believed starts at its first event, and is counted', async () => {
+  const { mistrusted, summary } = await process([
+    aDelivery('forged', { mistrustedSender: 'AIDASENSOR' }),
+    aDelivery('b'),
+  ]);
+  expect(summary).toMatchObject({ mistrusted: 1, published: 2, events: { new_process: 4 } });
+  expect(mistrusted.map(({ messageId }) => messageId)).toEqual(['forged']);
+  expect(submissionQueue.deleted).toEqual([]);
+});
