@@ -34,9 +34,15 @@ const FORMAT_OVERHEAD = 8_192;
 /** How often a format may repeat an event's field. */
 const FORMAT_REPEATS = 2;
 
+const mayBeOversized = (fieldBytes: number): boolean =>
+  fieldBytes * FORMAT_REPEATS + FORMAT_OVERHEAD > RECORD_SIZE_LIMIT;
+
 /**
  * The first event whose record is larger than the stream takes, with the record's size. Such an event could never be
  * published, so it has to be found before any event of its submission is.
+ *
+ * Only an event with 86 kB of text or more is encoded to be measured, so at most 12 of a message of 1 MiB are, however
+ * many it has.
  *
  * @param jsonBytes size of the submission's JSON text: no event's fields take more, since JSON.stringify escapes no
  *   character that stood unescaped in the text, so a small submission need not be measured
@@ -46,10 +52,27 @@ export const findOversizedEvent = (
   encode: RecordEncoder,
   jsonBytes: number,
 ): { readonly sequence: number; readonly size: number } | undefined => {
-  if (jsonBytes * FORMAT_REPEATS + FORMAT_OVERHEAD <= RECORD_SIZE_LIMIT) return undefined;
+  if (!mayBeOversized(jsonBytes)) return undefined;
   for (let sequence = 0; sequence < events.length; sequence++) {
-    const size = recordSize(encode(events.at(sequence)));
+    const event = events.at(sequence);
+    if (!mayBeOversized(mostBytes(event.body.details))) continue;
+    const size = recordSize(encode(event));
     if (size > RECORD_SIZE_LIMIT) return { sequence, size };
   }
   return undefined;
+};
+
+/** What JSON needs most for a UTF-16 code unit: an escape such as `\\u0000`. */
+const BYTES_A_UNIT = 6;
+/** More than JSON needs for a number, a boolean or null, or for what stands around a value. */
+const BYTES_A_VALUE = 32;
+
+/** More than a value takes as JSON in UTF-8: reckoned, not encoded. */
+const mostBytes = (value: unknown): number => {
+  if (typeof value === 'string') return value.length * BYTES_A_UNIT + BYTES_A_VALUE;
+  let bytes = BYTES_A_VALUE;
+  if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) bytes += name.length * BYTES_A_UNIT + mostBytes(inner);
+  }
+  return bytes;
 };
