@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { listOf } from './event-list';
 
 /** A class of the Open Cybersecurity Schema Framework (OCSF) with one of its activities, by its ids and captions. */
 export interface OcsfClass {
@@ -83,7 +84,7 @@ export const defineEventType = <const Name extends string, const MetricName exte
     metric,
     example,
     /** Validates a list of a submission. Events are made one at a time, when they are asked for. */
-    list: z.array(fields).transform(
+    list: listOf(fields).transform(
       (all): EventList => ({
         length: all.length,
         at: (position) => {

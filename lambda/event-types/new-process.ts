@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { defineEventType } from './event-type';
 
+/**
+ * The longest name that Active Directory has room for, in characters: `rangeUpper` of userPrincipalName, [MS-ADA3]
+ * section 2.349.
+ * https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-ada3/1f730d08-4f9a-44fc-b638-a5d4a7f19bc3
+ */
+const LONGEST_USER_NAME = 1_024;
+
 /** The start of a process. */
 export const newProcess = defineEventType({
   name: 'new_process',
-  fields: z.object({ cmdl: z.string(), user: z.string() }),
+  fields: z.object({
+    /** As long as a record of the stream has room for: Linux allows command lines of 2 MiB, more than a message holds. */
+    cmdl: z.string(),
+    user: z.string().max(LONGEST_USER_NAME),
+  }),
   example: { cmdl: 'whoami', user: 'john' },
   metric: { name: 'NewProcessEvents', label: 'New process' },
   ocsf: {

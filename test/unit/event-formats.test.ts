@@ -166,7 +166,7 @@ const anyTime = fc
       max: new Date('9999-12-31T23:59:59Z'),
       noInvalidDate: true,
     }),
-    fraction: fc.oneof(fc.constant(''), fc.stringMatching(/^\.\d{1,30}$/)),
+    fraction: fc.oneof(fc.constant(''), fc.stringMatching(/^\.\d{1,9}$/)),
     zone: fc.oneof(fc.constantFrom('', 'Z'), fc.stringMatching(/^[+-]([01]\d|2[0-3]):[0-5]\d$/)),
   })
   .map(({ seconds, fraction, zone }) => `${seconds.toISOString().slice(0, 19)}${fraction}${zone}`);

@@ -43,11 +43,21 @@ const anySubmission = anyEvents.chain((events) =>
         weight: 2,
         arbitrary: fc.stringMatching(/^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-6]\d(:[0-6]\d)?(\.\d{1,4})?(Z|[+-]\d\d:\d\d)?$/),
       },
+      {
+        weight: 1,
+        arbitrary: fc.nat(14).map((digits) => `2026-11-22T14:09:37.${'7'.repeat(digits + 1)}+01:00`),
+      },
       { weight: 1, arbitrary: anyJson },
     ),
     events: fc.oneof(
       { weight: 5, arbitrary: fc.constant(events) },
       { weight: 1, arbitrary: fc.constant({ ...events, file_write: [] }) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .record({ character: fc.constantFrom('x', '\u{1f980}'), length: fc.integer({ min: 1_022, max: 1_026 }) })
+          .map(({ character, length }) => ({ new_process: [{ cmdl: '', user: character.repeat(length) }] })),
+      },
       { weight: 1, arbitrary: anyJson },
     ),
   }),
@@ -76,6 +86,55 @@ test('the oracle and the function, which share no rule, agree on any submission'
   );
 });
 
+/** A key as JSON; in some of the runs, one of its characters is escaped that need not be. */
+const anySpelling = (key: string): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(9) }).map((escaped) => {
+    const characters = Array.from(key, (character, index) =>
+      index === escaped
+        ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+        : JSON.stringify(character).slice(1, -1),
+    );
+    return `"${characters.join('')}"`;
+  });
+const toObject = (fields: readonly (readonly [string, string])[]): string =>
+  `{${fields.map(([key, value]) => `${key} :${value}`).join(',')}}`;
+const anyKey = fc
+  .constantFrom('events', 'new_process', 'network_connection', 'user', '__proto__', 'a"b', '\\', '', '{[')
+  .chain(anySpelling);
+/** JSON text that has what the search for repeated keys looks at, in any place, and repeats keys. */
+const { value: anyText } = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    anyKey,
+    fc.constantFrom('1', 'null', '[]', '{}', '"\\\\"', '"\\"events\\":"'),
+    fc.array(tie('value'), { maxLength: 3 }).map((values) => `[${values.join(' , ')}]`),
+    fc.array(fc.tuple(anyKey, tie('value')), { maxLength: 3 }).map(toObject),
+  ),
+}));
+
+const anyProcess = fc
+  .array(fc.tuple(fc.constantFrom('"x"', '"events"', '"new_process"'), anyText), { maxLength: 2 })
+  .map((unknown) => toObject([...unknown, ['"cmdl"', '"{\\"events\\":1}"'], ['"user"', '"events"']]));
+const anyList = fc.array(anyProcess, { maxLength: 2 }).map((processes) => `[${processes.join()}]`);
+const anyEventsText = fc.array(fc.tuple(anySpelling('new_process'), anyList), { maxLength: 2 }).map(toObject);
+const anyField = fc.oneof(fc.tuple(anySpelling('events'), fc.oneof(anyEventsText, anyText)), fc.tuple(anyKey, anyText));
+
+test('the oracle and the function agree on what repeats keys, and on what only looks like it', () => {
+  const outcomes = new Set<boolean>();
+  fc.assert(
+    fc.property(fc.array(anyField, { maxLength: 4 }), anyEventsText, (fields, events) => {
+      const { events: _, ...head } = aSubmission();
+      const known = Object.entries(head).map(([key, value]) => [`"${key}"`, JSON.stringify(value)] as const);
+      const text = toObject([...known, ...fields, ['"events"', events]]);
+      expectAgreement(text);
+      expectAgreement(Buffer.from(text).toString('base64'));
+      outcomes.add(decodeSubmission(text).valid);
+    }),
+    { numRuns: 1_000 },
+  );
+  expect([...outcomes].toSorted()).toEqual([false, true]);
+});
+
 test.each([
   '',
   '{',
@@ -97,6 +156,10 @@ test.each([
   toBody(aSubmission({ time_created: '2026-02-30T00:00:00' })),
   toBody(aSubmission({ time_created: '0000-02-29T00:00:00' })),
   JSON.stringify(aSubmission()).replace('"new_process"', '"__proto__"'),
+  JSON.stringify(aSubmission()).replace('"network_connection"', '"new_process"'),
+  JSON.stringify(aSubmission()).replace('"network_connection"', '"new\\u005fprocess"'),
+  JSON.stringify(aSubmission()).replace('whoami', '\ud800'),
+  JSON.stringify(aSubmission()).replace('whoami', '\\ud800'),
 ])('the oracle and the function agree on %j', (body) => {
   expectAgreement(body);
 });

@@ -3,8 +3,9 @@ export class UndecodableBodyError extends Error {
   override readonly name = 'UndecodableBodyError';
 }
 
-/** The body's JSON text: its bytes, which identify the submission, and its value. */
+/** The body's JSON text, its bytes, which identify the submission, and its value. */
 export interface DecodedBody {
+  readonly text: string;
   readonly json: Uint8Array;
   readonly value: unknown;
 }
@@ -22,13 +23,18 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws UndecodableBodyError that says which of these layers is broken
  */
 export const decodeBody = (body: string): DecodedBody => {
-  if (firstNonBlank.exec(body)?.[0] === '{') return { json: Buffer.from(body), value: parseJson(body) };
+  if (firstNonBlank.exec(body)?.[0] === '{') {
+    // Its bytes would be those of another text: UTF-8 has none for half a surrogate pair.
+    if (!body.isWellFormed()) throw new UndecodableBodyError('has half a surrogate pair');
+    return { text: body, json: Buffer.from(body), value: parseJson(body) };
+  }
 
-  const text = body.trim();
+  const encoded = body.trim();
   // Buffer.from skips what is not base64 instead of refusing it.
-  if (text.length % 4 !== 0 || !base64.test(text)) throw new UndecodableBodyError('is not base64');
-  const json = Buffer.from(text, 'base64');
-  return { json, value: parseJson(decodeUtf8(json)) };
+  if (encoded.length % 4 !== 0 || !base64.test(encoded)) throw new UndecodableBodyError('is not base64');
+  const json = Buffer.from(encoded, 'base64');
+  const text = decodeUtf8(json);
+  return { text, json, value: parseJson(text) };
 };
 
 const decodeUtf8 = (bytes: Uint8Array): string => {

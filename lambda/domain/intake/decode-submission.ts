@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type DecodedBody, decodeBody, UndecodableBodyError } from './decode-body';
 import { issueInWords } from './issue-in-words';
-import type { Reason, Rejection } from './rejection';
+import { issuesToReasons } from './issues-to-reasons';
+import type { Rejection } from './rejection';
+import { findRepeatedKey } from './repeated-key';
 import { Submission } from './submission';
 
 export interface ValidSubmission {
@@ -14,12 +16,12 @@ export type DecodedSubmission =
   | { readonly valid: true; readonly decoded: ValidSubmission }
   | { readonly valid: false; readonly rejection: Rejection };
 
-/** More reasons than a person reads would only cost space in the diagnostic queue. */
-const REASONS_LISTED = 20;
-
 const DeviceOnly = z.object({ device_id: Submission.shape.device_id });
 
-/** Decodes and validates the body of a message. Never throws for what a sensor can send. */
+/**
+ * Decodes and validates the body of a message. Never throws for what a sensor can send, and takes time in proportion to
+ * the size of the body, whatever is in it.
+ */
 export const decodeSubmission = (body: string): DecodedSubmission => {
   let decoded: DecodedBody;
   try {
@@ -31,7 +33,10 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
 
   const parsed = Submission.safeParse(decoded.value, { error: issueInWords });
   if (parsed.success) {
-    return { valid: true, decoded: { submission: parsed.data, json: decoded.json } };
+    const repeated = findRepeatedKey(decoded.text, parsed.data);
+    if (repeated === undefined) return { valid: true, decoded: { submission: parsed.data, json: decoded.json } };
+    const reasons = [{ path: repeated, message: 'is repeated, so events would be lost' }];
+    return { valid: false, rejection: { reasons, deviceId: parsed.data.device_id } };
   }
   const device = DeviceOnly.safeParse(decoded.value);
   return {
@@ -41,12 +46,4 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
       ...(device.success && { deviceId: device.data.device_id }),
     },
   };
-};
-
-const issuesToReasons = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] => {
-  const reasons = issues
-    .slice(0, REASONS_LISTED)
-    .map((issue) => ({ path: z.core.toDotPath(issue.path), message: issue.message }));
-  const unlisted = issues.length - reasons.length;
-  return unlisted > 0 ? [...reasons, { path: '', message: `and ${unlisted} more` }] : reasons;
 };

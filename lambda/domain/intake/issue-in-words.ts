@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 
 /** What the name of an event type looks like. Whatever else a sensor may put in its place could be a secret. */
-const harmlessName = /^[A-Za-z0-9_.-]{1,64}$/;
+const typeName = /^[a-z]+(_[a-z]+)*$/;
+/** Longer than the name of any type: a key or a token that is made of small letters only is longer still. */
+const NAME_LENGTH = 40;
 
 const types: Readonly<Record<string, string>> = {
   string: 'is not text',
@@ -20,16 +22,25 @@ const formats: Readonly<Record<string, string>> = {
 /** More names than a person reads would only cost space in log and diagnostic queue. */
 const NAMES_LISTED = 5;
 
-const namesInWords = (names: readonly string[]): string => {
-  const listed = names.slice(0, NAMES_LISTED);
-  if (!listed.every((name) => harmlessName.test(name))) return '';
+/** Names those that look like types, wherever they stand among the others, and counts all. */
+const unknownTypesInWords = (names: readonly string[]): string => {
+  const listed: string[] = [];
+  for (const name of names) {
+    if (listed.length === NAMES_LISTED) break;
+    if (name.length <= NAME_LENGTH && typeName.test(name)) listed.push(name);
+  }
+  if (listed.length === 0) {
+    return names.length === 1
+      ? 'has an event type that is not known'
+      : `has ${names.length} event types that are not known`;
+  }
   const unlisted = names.length - listed.length;
-  return `: ${listed.join(', ')}${unlisted > 0 ? ` and ${unlisted} more` : ''}`;
+  return `has event types that are not known: ${listed.join(', ')}${unlisted > 0 ? ` and ${unlisted} more` : ''}`;
 };
 
 /**
  * What is wrong at a place of a submission, as the end of a sentence that begins with the place. Never quotes a value,
- * and a name only where it is harmless.
+ * and a name only where it looks like that of an event type.
  */
 export const issueInWords = (issue: z.core.$ZodRawIssue): string => {
   if (issue.input === undefined) return 'is missing';
@@ -41,9 +52,9 @@ export const issueInWords = (issue: z.core.$ZodRawIssue): string => {
     case 'too_small':
       return `is less than ${issue.minimum}`;
     case 'too_big':
-      return `is more than ${issue.maximum}`;
+      return issue.origin === 'string' ? `is longer than ${issue.maximum} characters` : `is more than ${issue.maximum}`;
     case 'unrecognized_keys':
-      return `has event types that are not known${namesInWords(issue.keys)}`;
+      return unknownTypesInWords(issue.keys);
     default:
       return 'is not as it should be';
   }

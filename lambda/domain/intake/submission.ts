@@ -7,15 +7,28 @@ import { eventTypes } from '../../event-types/event-types';
  */
 const Uuid = z.guid().toLowerCase();
 
+/** Of a date-time with nanoseconds and an offset, the finest and longest that clocks give. */
+const LONGEST_TIME = '2026-11-22T14:09:37.082446123+01:00'.length;
+
 /**
  * What one device saw, as its sensor submits it. Unknown fields are ignored, but an unknown event type is refused:
  * ignoring it would lose events.
+ *
+ * Compiled: generated code takes a valid submission, and the schema itself says of an invalid one what is wrong.
  */
-export const Submission = z.object({
-  submission_id: Uuid,
-  device_id: Uuid,
-  /** The device's local time: normally without a zone, which `local` allows. */
-  time_created: z.iso.datetime({ local: true, offset: true }),
-  events: z.strictObject(Object.fromEntries(eventTypes.map(({ name, list }) => [name, list.optional()]))),
-});
+export const Submission = z.compile(
+  z.object({
+    submission_id: Uuid,
+    device_id: Uuid,
+    /**
+     * The device's local time: normally without a zone, which `local` allows. Every event repeats it, so without a limit
+     * one message could make gigabytes of records.
+     */
+    time_created: z
+      .string()
+      .max(LONGEST_TIME, { abort: true })
+      .check(z.iso.datetime({ local: true, offset: true })),
+    events: z.strictObject(Object.fromEntries(eventTypes.map(({ name, list }) => [name, list.optional()]))),
+  }),
+);
 export type Submission = z.infer<typeof Submission>;
