@@ -15,6 +15,7 @@ describe('the files in schemas/', () => {
 });
 
 describe('the schema of submissions', () => {
+  const withUser = (user: string) => aSubmission({ events: { new_process: [{ cmdl: '', user }] } });
   const validate = createValidator('submission.schema.json');
 
   test.each([
@@ -22,6 +23,8 @@ describe('the schema of submissions', () => {
     ['upper case ids', aSubmission({ device_id: '3CEAAF30-8142-48EA-91D9-3080F9B439FC' })],
     ['a zone', aSubmission({ time_created: '2026-11-22T14:09:37+01:00' })],
     ['no events', aSubmission({ events: {} })],
+    ['a time as long as it may be', aSubmission({ time_created: '2026-11-22T14:09:37.082446123+01:00' })],
+    ['a user name as long as it may be', withUser('\u{1f980}'.repeat(1_024))],
     ['fields that it does not know', aSubmission({ sensor_version: 2 })],
   ])('takes %s', (_, submission) => {
     expect(validate(submission)).toEqual([]);
@@ -30,6 +33,8 @@ describe('the schema of submissions', () => {
   test.each([
     ['another id', aSubmission({ device_id: 'not-an-uuid' })],
     ['a day that there is not', aSubmission({ time_created: '2026-02-29T00:00:00' })],
+    ['a time that is too long', aSubmission({ time_created: '2026-11-22T14:09:37.0824461234+01:00' })],
+    ['a user name that is too long', withUser('x'.repeat(1_025))],
     ['an event type that it does not know', aSubmission({ events: { file_deleted: [] } })],
     ['no command line', aSubmission({ events: { new_process: [{ cmdl: null, user: 'john' }] } })],
   ])('refuses %s', (_, submission) => {

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { formatOcsf } from '../../lambda/domain/events/formats/ocsf';
+import { createRecordEncoder, findOversizedEvent, type StreamRecord } from '../../lambda/domain/events/stream-record';
+import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { expect as expectOf } from '../../local/run/verification/oracle';
+import { countWork } from '../support/count-work';
+import { hostileBodies } from '../support/hostile-bodies';
+
+const MIB = 1_048_576;
+/** How often the function may go over a body, in one way or another. */
+const PASSES = 5;
+/** What even the smallest body may take. */
+const BASE_WORK = 1_000;
+
+/** All that is done with a body before the first of its events is put, or it is rejected. */
+const take = (body: string) => {
+  const encode = createRecordEncoder(formatOcsf, 'submission_id', new Date(0));
+  const records: StreamRecord[] = [];
+  const { result, work } = countWork(() => {
+    const decoded = decodeSubmission(body);
+    if (decoded.valid) {
+      const events = submissionToEvents(decoded.decoded);
+      const record: typeof encode = (event) => {
+        const encoded = encode(event);
+        records.push(encoded);
+        return encoded;
+      };
+      findOversizedEvent(events, record, decoded.decoded.json.byteLength);
+    }
+    return decoded;
+  });
+  const { issues, ...passes } = work;
+  return { result, issues, records, total: Object.values(passes).reduce((sum, count) => sum + count, 0) };
+};
+
+const halves = new Map(hostileBodies(MIB / 2).map(({ name, body }) => [name, body]));
+
+describe.each(hostileBodies(MIB))('$name', ({ name, body, valid }) => {
+  const half = halves.get(name) ?? '';
+
+  test('ends with the right decision, in few and short words, and the oracle agrees', () => {
+    const decoded = decodeSubmission(body);
+    expect(decoded.valid).toBe(valid);
+    const reasons = decoded.valid ? [] : decoded.rejection.reasons;
+    expect(reasons.length).toBeLessThanOrEqual(6);
+    for (const { path, message } of reasons) expect(path.length + message.length).toBeLessThanOrEqual(300);
+    expect(expectOf(body).events !== undefined).toBe(valid);
+
+    // The same in base64, as sensors send it, where that is the same text.
+    if (!half.trimStart().startsWith('{') || !half.isWellFormed()) return;
+    const encoded = Buffer.from(half).toString('base64');
+    expect(decodeSubmission(encoded).valid).toBe(valid);
+    expect(expectOf(encoded).events !== undefined).toBe(valid);
+  });
+
+  test('takes work in proportion to its size', () => {
+    const { issues, records, total } = take(body);
+    expect(total).toBeLessThanOrEqual(PASSES * Buffer.byteLength(body) + BASE_WORK);
+    expect(total).toBeLessThanOrEqual(2.1 * take(half).total + BASE_WORK);
+    // Where validation stops: a fault is noted again at each level of the schema.
+    expect(issues).toBeLessThanOrEqual(50);
+    expect(records.length).toBeLessThanOrEqual(12);
+    const bytes = records.reduce((sum, { data }) => sum + data.byteLength, 0);
+    expect(bytes).toBeLessThanOrEqual(2 * Buffer.byteLength(body) + records.length * 8_192);
+  });
+});
