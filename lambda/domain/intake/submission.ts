@@ -14,7 +14,8 @@ const LONGEST_TIME = '2026-11-22T14:09:37.082446123+01:00'.length;
  * What one device saw, as its sensor submits it. Unknown fields are ignored, but an unknown event type is refused:
  * ignoring it would lose events.
  *
- * Compiled: generated code takes a valid submission, and the schema itself says of an invalid one what is wrong.
+ * Compiled: generated code takes a valid submission and stops at the first fault of an invalid one, of which the schema
+ * itself then says what is wrong.
  */
 export const Submission = z.compile(
   z.object({
