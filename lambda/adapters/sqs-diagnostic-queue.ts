@@ -45,11 +45,12 @@ const addSensorsOwn = ({ body, attributes }: SubmissionMessage, ours: MessageAtt
   return kept;
 };
 
-/** As many of the reasons as fit, and how many more there are. */
+const andMore: Reason = { path: '', message: 'and more' };
+
+/** As many of the reasons as fit, and whether there are more. */
 const fitReasons = (reasons: readonly Reason[], room: number): string => {
   for (let listed = reasons.length; listed >= 0; listed--) {
-    const unlisted = reasons.length - listed;
-    const more = unlisted > 0 ? [{ path: '', message: `and ${unlisted} more` }] : [];
+    const more = listed < reasons.length ? [andMore] : [];
     const text = toAscii(JSON.stringify([...reasons.slice(0, listed), ...more]));
     if (text.length <= room) return text;
   }
