@@ -1,9 +1,8 @@
 import { ANY_SENDER } from '../contract/environment';
 import { messageAttributes } from '../contract/message-attributes';
 import type { MessageAttribute, SubmissionMessage } from '../domain/intake/message';
-import { SendError } from './send-error';
 import { type MessageAttributes, type ReceivedAttributes, toSentAttributes } from './sqs-attributes';
-import { ATTRIBUTES_PER_MESSAGE, BYTES_PER_MESSAGE, messageSize, type OutgoingMessage } from './sqs-batches';
+import { addWhatFits, type OutgoingMessage } from './sqs-batches';
 
 const { resumeFrom, firstSentTimestamp, continuedReceiptHandle } = messageAttributes;
 const ofContinuations: ReadonlySet<string> = new Set([resumeFrom, firstSentTimestamp, continuedReceiptHandle]);
@@ -40,19 +39,16 @@ const wholeNumber = (attribute: MessageAttribute | undefined): number | undefine
   /^\d{1,15}$/.test(attribute?.stringValue ?? '') ? Number(attribute?.stringValue) : undefined;
 
 /**
- * The submission once more, body and attributes as they were, and how far it got.
- *
- * @throws SendError where SQS would not take it, because of its size or the number of its attributes
+ * The submission once more, and how far it got: its body as it was, and its attributes as far as there is room for them.
+ * A body that is decoded leaves room for what it is continued by.
  */
 export const toContinuation = (message: SubmissionMessage, published: number): OutgoingMessage => {
-  const attributes: MessageAttributes = {
-    ...toSentAttributes(message.attributes),
+  const { body, messageGroupId } = message;
+  const ours: MessageAttributes = {
     [resumeFrom]: { DataType: 'Number', StringValue: String(published) },
     [firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
     [continuedReceiptHandle]: { DataType: 'String', StringValue: message.receiptHandle },
   };
-  const continuation = { body: message.body, attributes, messageGroupId: message.messageGroupId };
-  if (Object.keys(attributes).length > ATTRIBUTES_PER_MESSAGE) throw new SendError('TooManyAttributes');
-  if (messageSize(continuation) > BYTES_PER_MESSAGE) throw new SendError('MessageTooLong');
-  return continuation;
+  const attributes = addWhatFits(body, ours, Object.entries(toSentAttributes(message.attributes)));
+  return { body, attributes, messageGroupId };
 };

@@ -3,6 +3,7 @@ import type { MessageAttribute } from '../domain/intake/message';
 
 /** Of a message, by name. */
 export type MessageAttributes = Readonly<Record<string, MessageAttributeValue>>;
+export type NamedAttribute = readonly [name: string, value: MessageAttributeValue];
 export type ReceivedAttributes = Readonly<Record<string, MessageAttribute>>;
 
 /** Attributes as they were received, to be sent again. */

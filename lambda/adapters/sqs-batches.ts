@@ -1,4 +1,4 @@
-import type { MessageAttributes } from './sqs-attributes';
+import type { MessageAttributes, NamedAttribute } from './sqs-attributes';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const ENTRIES_PER_BATCH = 10;
@@ -6,8 +6,8 @@ const BYTES_PER_BATCH = 1_048_576;
 /** To one queue at once: as many as keep the round trips short without crowding out the puts. */
 export const SQS_CALLS_IN_FLIGHT = 8;
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-export const BYTES_PER_MESSAGE = 1_048_576;
-export const ATTRIBUTES_PER_MESSAGE = 10;
+const BYTES_PER_MESSAGE = 1_048_576;
+const ATTRIBUTES_PER_MESSAGE = 10;
 
 /** A message as it is sent. */
 export interface OutgoingMessage {
@@ -24,6 +24,26 @@ export const messageSize = ({ body, attributes }: Pick<OutgoingMessage, 'body' |
       size + Buffer.byteLength(name + DataType + StringValue) + (BinaryValue?.byteLength ?? 0),
     Buffer.byteLength(body),
   );
+
+/**
+ * Adds attributes to those of a message, as far as SQS takes them beside its body. The first of several with one name is
+ * the one that counts.
+ */
+export const addWhatFits = (
+  body: string,
+  attributes: MessageAttributes,
+  further: readonly NamedAttribute[],
+): MessageAttributes => {
+  const kept = new Map(Object.entries(attributes));
+  let room = BYTES_PER_MESSAGE - messageSize({ body, attributes });
+  for (const [name, value] of further) {
+    const size = messageSize({ body: '', attributes: { [name]: value } });
+    if (kept.has(name) || kept.size === ATTRIBUTES_PER_MESSAGE || size > room) continue;
+    kept.set(name, value);
+    room -= size;
+  }
+  return Object.fromEntries(kept);
+};
 
 /**
  * Splits messages, in their order, into batches that one SendMessageBatch call takes.

@@ -1,9 +1,16 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
-import { SendError } from './send-error';
 import { type BatchCall, callUntilSettled } from './sqs-batch-call';
 import { messageSize, type OutgoingMessage, SQS_CALLS_IN_FLIGHT, splitIntoBatches } from './sqs-batches';
+
+/** SQS did not take a message. Named after the code of its batch entry. */
+class SendError extends Error {
+  constructor(code: string) {
+    super('SQS did not confirm the message.');
+    this.name = code;
+  }
+}
 
 export interface SqsSenderProps extends Pick<BatchCall<OutgoingMessage>, 'abortSignal' | 'random' | 'repeatable'> {
   readonly client: SQSClient;

@@ -1,3 +1,4 @@
+import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { aSubmission } from './submissions';
 
 /** What a sensor, or who pretends to be one, may send to make the function work or fail. */
@@ -7,9 +8,6 @@ export interface HostileBody {
   /** Whether it is a valid submission all the same. */
   readonly valid: boolean;
 }
-
-/** The largest message that SQS takes. */
-const MESSAGE_BYTES = 1_048_576;
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
@@ -23,7 +21,7 @@ const TINY_EVENT = '{"cmdl":"","user":""}';
  *
  * @param size of each body, roughly, in bytes
  */
-export const hostileBodies = (size: number = MESSAGE_BYTES): readonly HostileBody[] => {
+export const hostileBodies = (size = LARGEST_BODY_BYTES): readonly HostileBody[] => {
   /** As many of the parts as fit; each says how it goes on from a number. */
   const fill = (part: (index: number) => string, room: number, separator = ''): string => {
     const parts: string[] = [];

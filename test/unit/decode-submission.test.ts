@@ -248,14 +248,14 @@ describe('invalid submissions', () => {
   });
 
   test('name few of very many unknown event types', () => {
-    const names = Array.from({ length: 60_000 }, (_, index) =>
+    const names = Array.from({ length: 30_000 }, (_, index) =>
       index.toString(2).replaceAll('0', 'a').replaceAll('1', 'b'),
     );
     const { reasons } = rejectionOf(
       JSON.stringify(aSubmission({ events: Object.fromEntries(names.map((name) => [name, []])) })),
     );
     expect(reasons).toEqual([
-      { path: 'events', message: 'has event types that are not known: a, b, ba, bb, baa and 59995 more' },
+      { path: 'events', message: 'has event types that are not known: a, b, ba, bb, baa and 29995 more' },
     ]);
   });
 

@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { formatOcsf } from '../../lambda/domain/events/formats/ocsf';
 import { createRecordEncoder, findOversizedEvent, type StreamRecord } from '../../lambda/domain/events/stream-record';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { expect as expectOf } from '../../local/run/verification/oracle';
 import { countWork } from '../support/count-work';
 import { hostileBodies } from '../support/hostile-bodies';
 
-const MIB = 1_048_576;
 /** How often the function may go over a body, in one way or another. */
 const PASSES = 5;
 /** What even the smallest body may take. */
@@ -34,9 +34,9 @@ const take = (body: string) => {
   return { result, issues, records, total: Object.values(passes).reduce((sum, count) => sum + count, 0) };
 };
 
-const halves = new Map(hostileBodies(MIB / 2).map(({ name, body }) => [name, body]));
+const halves = new Map(hostileBodies(LARGEST_BODY_BYTES / 2).map(({ name, body }) => [name, body]));
 
-describe.each(hostileBodies(MIB))('$name', ({ name, body, valid }) => {
+describe.each(hostileBodies())('$name', ({ name, body, valid }) => {
   const half = halves.get(name) ?? '';
 
   test('ends with the right decision, in few and short words, and the oracle agrees', () => {

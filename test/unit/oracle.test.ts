@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { expect as expectOf } from '../../local/run/verification/oracle';
 import { anyEvents } from '../support/sample-events';
@@ -134,6 +135,15 @@ test('the oracle and the function agree on what repeats keys, and on what only l
   );
   expect([...outcomes].toSorted()).toEqual([false, true]);
 });
+
+test.each([LARGEST_BODY_BYTES, LARGEST_BODY_BYTES + 1])(
+  'the oracle and the function agree on a body of %d bytes',
+  (size) => {
+    const body = JSON.stringify(aSubmission()).padEnd(size);
+    expectAgreement(body);
+    expect(decodeSubmission(body).valid).toBe(size === LARGEST_BODY_BYTES);
+  },
+);
 
 test.each([
   '',

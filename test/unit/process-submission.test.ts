@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { processSubmission, type SubmissionServices } from '../../lambda/domain/batch/process-submission';
 import { formatNested } from '../../lambda/domain/events/formats/nested';
+import { formatOcsf } from '../../lambda/domain/events/formats/ocsf';
 import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/events/stream-record';
 import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
@@ -139,10 +140,11 @@ describe('a valid submission', () => {
   });
 
   test('with an event that no record holds is rejected whole', async () => {
-    const cmdl = 'x'.repeat(1_048_300);
-    const process = { cmdl: 'first', user: 'john' };
-    const body = JSON.stringify(aSubmission({ events: { new_process: [process, { cmdl, user: 'john' }] } }));
-    const outcome = await processSubmission(messageOf(body), contextOf());
+    // OCSF has the user twice, and six bytes for each of these characters.
+    const large = { cmdl: 'x'.repeat(1_039_000), user: '\u0001'.repeat(1_024) };
+    const body = JSON.stringify(aSubmission({ events: { new_process: [{ cmdl: 'first', user: 'john' }, large] } }));
+    const encode = createRecordEncoder(formatOcsf, 'submission_id', timeProcessed);
+    const outcome = await processSubmission(messageOf(body), { ...contextOf(), encode });
     expect(outcome).toMatchObject({ status: 'rejected', reasons: [{ path: 'events' }] });
     expect(stream.contents.size).toBe(0);
     expect(diagnosticQueue.kept).toHaveLength(1);

@@ -13,7 +13,7 @@ const Batch = z.object({
     z.object({
       Id: z.string(),
       MessageBody: z.string(),
-      MessageAttributes: z.record(z.string(), z.object({ DataType: z.string(), StringValue: z.string() })),
+      MessageAttributes: z.record(z.string(), z.object({ DataType: z.string(), StringValue: z.string() })).default({}),
     }),
   ),
 });
@@ -182,9 +182,10 @@ describe('beside a body that nearly fills a message', () => {
     expect(kept.at(-1)).toEqual({ path: '', message: 'and more' });
   });
 
-  test('no reasons may fit: then the message is not kept, rather than cut', async () => {
-    const { batches, statuses } = await keepAll(['x'.repeat(1_048_500)], confirm, { reasons });
-    expect(statuses).toEqual(['rejected']);
-    expect(batches).toEqual([]);
+  test.each([1_048_500, 1_048_576])('which leaves no room for reasons, it is kept without: %d bytes', async (size) => {
+    const { batches, statuses } = await keepAll(['x'.repeat(size)], confirm, { reasons });
+    expect(statuses).toEqual(['fulfilled']);
+    expect(batches[0]?.[0]?.MessageBody).toHaveLength(size);
+    expect(batches[0]?.[0]?.MessageAttributes).not.toHaveProperty('reasons');
   });
 });

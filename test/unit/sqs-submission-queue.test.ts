@@ -6,10 +6,13 @@ import { sqsRecordToMessage } from '../../lambda/adapters/sqs-record';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { SqsSubmissionQueue } from '../../lambda/adapters/sqs-submission-queue';
 import { ANY_SENDER } from '../../lambda/contract/environment';
+import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { aMessage } from '../support/messages';
 
-const Batch = z.object({ Entries: z.array(z.looseObject({ Id: z.string() })) });
+const Batch = z.object({
+  Entries: z.array(z.looseObject({ Id: z.string(), MessageAttributes: z.record(z.string(), z.unknown()).optional() })),
+});
 const confirm = (request: unknown): ServiceAnswer => ({
   status: 200,
   body: { Successful: Batch.parse(request).Entries.map(({ Id }) => ({ Id })) },
@@ -146,13 +149,23 @@ describe('a continuation', () => {
     expect(message.sentTimestamp).toBe(2_000);
   });
 
-  test('that SQS would not take is not sent', async () => {
-    const attributes = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`a${index}`, binary]));
-    expect(await sendContinuation(aMessage({ attributes }))).toEqual({ result: 'rejected', entries: [] });
-    expect(await sendContinuation(aMessage({ body: 'x'.repeat(1_048_576) }))).toEqual({
-      result: 'rejected',
-      entries: [],
-    });
+  test('keeps as many of the attributes of the sensor as a message has room for beside its own', async () => {
+    const attributes = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`a${index}`, binary]));
+    const [{ MessageAttributes = {} } = {}] = (await sendContinuation(aMessage({ attributes }))).entries;
+    expect(Object.keys(MessageAttributes)).toHaveLength(10);
+    expect(Object.keys(MessageAttributes)).toEqual(
+      expect.arrayContaining(['resume_from', 'first_sent_timestamp', 'continued_receipt_handle', 'a0']),
+    );
+  });
+
+  test('is taken by SQS whatever is in it, however large a submission may be', async () => {
+    const attributes = { large: { dataType: 'String', stringValue: 'x'.repeat(1_500) } };
+    const receiptHandle = 'r'.repeat(1_500);
+    const body = 'x'.repeat(LARGEST_BODY_BYTES);
+    const { result, entries } = await sendContinuation(aMessage({ attributes, body, receiptHandle }));
+    expect(result).toBe('fulfilled');
+    expect(entries[0]?.MessageAttributes).not.toHaveProperty('large');
+    expect(entries[0]?.MessageAttributes).toHaveProperty('continued_receipt_handle');
   });
 
   test('whose call breaks fails, and is not sent twice, since it may be in the queue', async () => {

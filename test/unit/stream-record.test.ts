@@ -5,14 +5,14 @@ import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
 import { formatNested } from '../../lambda/domain/events/formats/nested';
 import { createRecordEncoder, findOversizedEvent, recordSize } from '../../lambda/domain/events/stream-record';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
-import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { Submission } from '../../lambda/domain/intake/submission';
 import { aSubmission } from '../support/submissions';
 
-const decode = (value: unknown) => {
-  const decoded = decodeSubmission(JSON.stringify(value));
-  if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
-  return decoded.decoded;
-};
+/** Of any size: larger ones than a message holds, too. */
+const decode = (value: unknown) => ({
+  submission: Submission.parse(value),
+  json: Buffer.from(JSON.stringify(value)),
+});
 
 test.each([
   ['submission_id', '7856881e-0461-4f9d-8693-3030b63798fa'],

@@ -10,6 +10,12 @@ export interface DecodedBody {
   readonly value: unknown;
 }
 
+/**
+ * In UTF-8. SQS takes messages of 1 MiB; the rest is for what the function has to say of a submission where it sends it
+ * on: how far it got, or why it is invalid. One without that room could not be continued, and would fail for good.
+ */
+export const LARGEST_BODY_BYTES = 1_048_576 - 2_048;
+
 /** Blank as JSON means it: RFC 8259 section 2. */
 const firstNonBlank = /[^ \t\r\n]/;
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
@@ -23,6 +29,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws UndecodableBodyError that says which of these layers is broken
  */
 export const decodeBody = (body: string): DecodedBody => {
+  if (Buffer.byteLength(body) > LARGEST_BODY_BYTES) {
+    throw new UndecodableBodyError(`is longer than ${LARGEST_BODY_BYTES} bytes`);
+  }
   if (firstNonBlank.exec(body)?.[0] === '{') {
     // Its bytes would be those of another text: UTF-8 has none for half a surrogate pair.
     if (!body.isWellFormed()) throw new UndecodableBodyError('has half a surrogate pair');
