@@ -13,8 +13,13 @@ const RECORDS_TRIMMED = Math.ceil(RECORDS_KEPT / 10);
 interface Put {
   readonly StreamName: string;
 }
-interface Answer {
-  readonly Records: readonly { readonly ShardId: string; readonly SequenceNumber: string }[];
+interface Placed {
+  readonly ShardId: string;
+  readonly SequenceNumber: string;
+}
+interface Answer extends Placed {
+  /** Of PutRecords; of PutRecord, the answer is that of its only record. */
+  readonly Records?: readonly Placed[];
 }
 interface StreamDb {
   batch(operations: readonly { readonly type: 'del'; readonly key: string }[], done: () => void): void;
@@ -22,29 +27,33 @@ interface StreamDb {
 interface Store {
   getStreamDb(name: string): StreamDb;
 }
-type PutRecords = (store: Store, put: Put, answer: (error: unknown, result?: Answer) => void) => void;
+type Action = (store: Store, put: Put, answer: (error: unknown, result?: Answer) => void) => void;
 
 const emulator = createRequire(process.argv[1] ?? '');
-const file = emulator.resolve('./actions/putRecords');
-const putRecords: PutRecords = emulator(file);
 const keysOf: { shardIxToHex(index: number): string } = emulator('./db');
 /** The keys of what is kept, oldest first, by stream and shard. */
 const kept = new Map<string, string[]>();
 
-const trimming: PutRecords = (store, put, answer) =>
-  putRecords(store, put, (error, result) => {
-    for (const { ShardId, SequenceNumber } of result?.Records ?? []) {
-      const shard = `${put.StreamName}/${ShardId}`;
-      const keys = kept.get(shard) ?? [];
-      kept.set(shard, keys);
-      keys.push(`${keysOf.shardIxToHex(Number(ShardId.slice('shardId-'.length)))}/${SequenceNumber}`);
-      if (keys.length < RECORDS_KEPT + RECORDS_TRIMMED) continue;
-      const oldest = keys.splice(0, RECORDS_TRIMMED).map((key) => ({ type: 'del' as const, key }));
-      store.getStreamDb(put.StreamName).batch(oldest, () => undefined);
-    }
-    answer(error, result);
-  });
+const trimming =
+  (action: Action): Action =>
+  (store, put, answer) =>
+    action(store, put, (error, result) => {
+      for (const { ShardId, SequenceNumber } of result ? (result.Records ?? [result]) : []) {
+        const shard = `${put.StreamName}/${ShardId}`;
+        const keys = kept.get(shard) ?? [];
+        kept.set(shard, keys);
+        keys.push(`${keysOf.shardIxToHex(Number(ShardId.slice('shardId-'.length)))}/${SequenceNumber}`);
+        if (keys.length < RECORDS_KEPT + RECORDS_TRIMMED) continue;
+        const oldest = keys.splice(0, RECORDS_TRIMMED).map((key) => ({ type: 'del' as const, key }));
+        store.getStreamDb(put.StreamName).batch(oldest, () => undefined);
+      }
+      answer(error, result);
+    });
 
-const cached = emulator.cache[file];
-if (!cached) throw new Error(`The Kinesis emulator has no ${file}: it is not the version that this was written for.`);
-cached.exports = trimming;
+for (const name of ['putRecords', 'putRecord']) {
+  const file = emulator.resolve(`./actions/${name}`);
+  const action: Action = emulator(file);
+  const cached = emulator.cache[file];
+  if (!cached) throw new Error(`The Kinesis emulator has no ${file}: it is not the version that this was written for.`);
+  cached.exports = trimming(action);
+}
