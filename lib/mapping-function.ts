@@ -19,6 +19,7 @@ export interface MappingFunctionProps {
   /** A customer-managed one that queues and stream are encrypted with. */
   readonly encryptionKey: IKey | undefined;
   readonly partitionKey: Environment['PARTITION_KEY'];
+  readonly ordering: Environment['ORDERING'];
   readonly eventFormat: Environment['EVENT_FORMAT'];
   readonly timeout: Duration;
   readonly memoryMegabytes: number;
@@ -66,6 +67,7 @@ export class MappingFunction extends Construct {
         SUBMISSION_QUEUE_URL: submissionQueue.queueUrl,
         DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
         PARTITION_KEY: props.partitionKey,
+        ORDERING: props.ordering,
         EVENT_FORMAT: props.eventFormat,
         CONTINUATION_SENDER: props.emulator ? ANY_SENDER : role.roleId,
         POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
@@ -80,7 +82,7 @@ export class MappingFunction extends Construct {
     });
     this.alias = this.function.addAlias('live');
 
-    stream.grant(role, 'kinesis:PutRecords');
+    stream.grant(role, props.ordering === 'strict' ? 'kinesis:PutRecord' : 'kinesis:PutRecords');
     diagnosticQueue.grant(role, 'sqs:SendMessage');
     // Continuations of submissions that are too large for one invocation, in place of what they continue; retries that
     // come back soon.

@@ -1,13 +1,24 @@
-import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
+import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { StreamRecord } from '../domain/events/stream-record';
-import type { EventStream, PutResult } from '../domain/ports';
-import { classifyServiceFailure, isThrottlingCode } from './service-failure';
+import type { EventStream, PutLimits, PutResult } from '../domain/ports';
+import { answerToPutResult, failureToPutResult } from './put-result';
+import { classifyServiceFailure } from './service-failure';
+import { abortIn } from './system-clock';
 
 /**
- * A Kinesis stream. The client must not retry by itself: a retry of a whole call repeats the records of it that were
- * accepted.
+ * A Kinesis stream, put into by PutRecords, which knows no order. The client must not retry by itself: a retry of a
+ * whole call repeats the records of it that were accepted.
  */
 export class KinesisEventStream implements EventStream {
+  /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
+  readonly limits: PutLimits = {
+    recordsPerCall: 500,
+    // PutRecords takes 10 MiB. Half of that is what it took for years and what emulators still take; a shard takes
+    // 1 MiB a second, so larger calls would gain nothing.
+    bytesPerCall: 5 * 1_048_576,
+    // Four full calls at once are more than the shards of most streams take.
+    callsInFlight: 4,
+  };
   readonly #client: KinesisClient;
   readonly #streamName: string;
 
@@ -17,7 +28,7 @@ export class KinesisEventStream implements EventStream {
   }
 
   async put(records: readonly StreamRecord[], timeoutMs: number): Promise<readonly PutResult[]> {
-    return this.#put(records, AbortSignal.timeout(Math.max(0, Math.ceil(timeoutMs))));
+    return this.#put(records, abortIn(timeoutMs));
   }
 
   async #put(records: readonly StreamRecord[], abortSignal: AbortSignal): Promise<readonly PutResult[]> {
@@ -27,11 +38,12 @@ export class KinesisEventStream implements EventStream {
     });
     try {
       const { Records: entries = [] } = await this.#client.send(command, { abortSignal });
-      return records.map((_, index) => entryToResult(entries[index]));
+      // By the entry alone: FailedRecordCount has been seen to disagree with the entries.
+      return records.map((_, index) => answerToPutResult(entries[index] ?? {}));
     } catch (error) {
-      const { code, retryable, throttled, refusedContent } = classifyServiceFailure(error);
-      if (refusedContent && records.length > 1) return this.#putHalves(records, abortSignal);
-      return records.map(() => ({ accepted: false, code, retryable, throttled }));
+      const failure = classifyServiceFailure(error);
+      if (failure.refusedContent && records.length > 1) return this.#putHalves(records, abortSignal);
+      return records.map(() => failureToPutResult(failure));
     }
   }
 
@@ -44,11 +56,3 @@ export class KinesisEventStream implements EventStream {
     ];
   }
 }
-
-/** Judges by the entry alone: FailedRecordCount has been seen to disagree with the entries. */
-const entryToResult = (entry: PutRecordsResultEntry | undefined): PutResult => {
-  if (entry?.SequenceNumber && !entry.ErrorCode) return { accepted: true };
-  const code = entry?.ErrorCode ?? 'NoResult';
-  const throttled = isThrottlingCode(code);
-  return { accepted: false, code, retryable: throttled || !/^KMS|AccessDenied/.test(code), throttled };
-};

@@ -7,5 +7,7 @@ export const systemClock: Clock = {
   nextTurn: () => setImmediate(),
 };
 
+export const abortIn = (milliseconds: number): AbortSignal => AbortSignal.timeout(Math.max(0, Math.ceil(milliseconds)));
+
 /** @param at epoch milliseconds */
-export const abortAt = (at: number): AbortSignal => AbortSignal.timeout(Math.max(0, Math.ceil(at - systemClock.now())));
+export const abortAt = (at: number): AbortSignal => abortIn(at - systemClock.now());

@@ -32,6 +32,7 @@ export interface SettledMessages {
 
 /** What publishing cost. */
 export interface PublishingCost {
+  /** Of PutRecords or of PutRecord. */
   readonly calls: number;
   /** Records that were accepted. */
   readonly records: number;
@@ -43,4 +44,6 @@ export interface PublishingCost {
   readonly throttled: number;
   /** How often a record was not accepted, by error code. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** How often a record got a sequence number that is not above that of its lane's record before it, in its shard. */
+  readonly inversions: number;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventFormatNames } from './event-format';
 import { logLevels } from './log-levels';
+import { orderings } from './ordering';
 import { partitionKeys } from './partition-key';
 
 /** Believes a continuation from whoever sent it: emulators do not tell senders apart. */
@@ -15,6 +16,7 @@ const Environment = z.object({
   SUBMISSION_QUEUE_URL: z.url(),
   DIAGNOSTIC_QUEUE_URL: z.url(),
   PARTITION_KEY: z.enum(partitionKeys),
+  ORDERING: z.enum(orderings),
   EVENT_FORMAT: z.enum(eventFormatNames),
   /** Whose continuations are believed: the id of the function's own role, or ANY_SENDER. */
   CONTINUATION_SENDER: z.string().min(1),

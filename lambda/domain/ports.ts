@@ -5,7 +5,12 @@ import type { Rejection } from './intake/rejection';
 
 /** What became of one record of a put. */
 export type PutResult =
-  | { readonly accepted: true }
+  | {
+      readonly accepted: true;
+      /** Where the record stands in its shard: a decimal number, higher than those of the records before it. */
+      readonly sequenceNumber: string;
+      readonly shardId: string;
+    }
   | {
       readonly accepted: false;
       /** The service's error code, or the name of the client's error. */
@@ -16,7 +21,23 @@ export type PutResult =
       readonly throttled: boolean;
     };
 
+/** A record, and behind which other one it has to stand. */
+export interface RecordToPut extends StreamRecord {
+  /** The sequence number of the record before it; absent where there is none, or where it is not known. */
+  readonly after?: string | undefined;
+}
+
+/** How much is put at once. */
+export interface PutLimits {
+  readonly recordsPerCall: number;
+  /** Data and partition keys. */
+  readonly bytesPerCall: number;
+  readonly callsInFlight: number;
+}
+
 export interface EventStream {
+  readonly limits: PutLimits;
+
   /**
    * Puts records, with no order among them. A record whose result is not `accepted` may still be in the stream: the
    * response may have been lost.
@@ -24,7 +45,7 @@ export interface EventStream {
    * @param timeoutMs when to give up waiting
    * @returns one result a record, in the records' order; never rejects
    */
-  put(records: readonly StreamRecord[], timeoutMs: number): Promise<readonly PutResult[]>;
+  put(records: readonly RecordToPut[], timeoutMs: number): Promise<readonly PutResult[]>;
 }
 
 export interface DiagnosticQueue {

@@ -22,7 +22,7 @@ const queries = {
   'batch-summaries': [
     `filter message = "${logMessages.batchProcessed}"`,
     'fields @timestamp, received, published, rejected, continued, failed, retries_delayed, duration_ms',
-    'fields put_records.calls, put_records.records, put_records.retries',
+    'fields put_records.calls, put_records.records, put_records.retries, put_records.inversions',
     'sort @timestamp desc',
     'limit 200',
   ],

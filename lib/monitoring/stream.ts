@@ -1,4 +1,6 @@
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { Ordering } from '../../lambda/contract/ordering';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
 import { alarmsOf, type Graph, type Row } from './graph';
@@ -11,12 +13,17 @@ export const streamThresholds = {
   alarmFailedRecords: wholeNumber(1, 100_000_000, 'records')
     .default(100)
     .describe('a minute, that Kinesis failed to take for reasons of its own'),
+  alarmOrderInversions: wholeNumber(1, 100_000_000, 'records')
+    .default(1)
+    .describe('a minute, that Kinesis placed before one that it had acknowledged earlier; none is expected'),
 };
 
 export interface WatchedStream {
   /** With the service's name, identifies the function's metrics in an account and region. */
   readonly stage: string;
   readonly stream: IStream;
+  /** Says by which action the function puts records. */
+  readonly ordering: Ordering;
   readonly thresholds: SettingsOf<typeof streamThresholds>;
 }
 
@@ -27,13 +34,14 @@ export interface WatchedStream {
 export const watchStream = (watched: WatchedStream) => {
   const throttledGraph = throttled(watched);
   const failedGraph = failed(watched);
+  const inversionsGraph = inversions(watched);
   return {
-    alarms: alarmsOf([throttledGraph, failedGraph]),
+    alarms: alarmsOf([throttledGraph, failedGraph, inversionsGraph]),
     row: {
       heading: '## The stream',
       lines: [
         [incoming(watched), throttledGraph, failedGraph, ageOfReads(watched)],
-        [putLatency(watched), throttledReads(watched)],
+        [putLatency(watched), inversionsGraph, throttledReads(watched)],
       ],
     } satisfies Row,
   };
@@ -69,8 +77,9 @@ const throttled = ({ stage, stream, thresholds }: WatchedStream): Graph => {
   };
 };
 
-const failed = ({ stage, stream, thresholds }: WatchedStream): Graph => {
-  const metric = stream.metricPutRecordsFailedRecords(eachMinute);
+const failed = (watched: WatchedStream): Graph => {
+  const { stage, stream, ordering, thresholds } = watched;
+  const metric = ordering === 'strict' ? failedPuts(watched) : stream.metricPutRecordsFailedRecords(eachMinute);
   return {
     title: 'Failed in Kinesis, and put again',
     unit: 'records',
@@ -92,6 +101,37 @@ const failed = ({ stage, stream, thresholds }: WatchedStream): Graph => {
   };
 };
 
+/** Kinesis counts the records that fail inside it for PutRecords only. */
+const failedPuts = ({ stage }: WatchedStream): MathExpression =>
+  new MathExpression({
+    expression: 'IF(retried > throttled, retried - throttled, 0)',
+    usingMetrics: {
+      retried: mappingMetric(stage, 'RecordsRetried', { statistic: 'Sum' }),
+      throttled: mappingMetric(stage, 'RecordsThrottled', { statistic: 'Sum' }),
+    },
+    period: PERIOD,
+  });
+
+/** Zero, as long as Kinesis places a record behind those of its shard that it acknowledged before. */
+const inversions = ({ stage, thresholds }: WatchedStream): Graph => {
+  const metric = mappingMetric(stage, 'OrderInversions', { statistic: 'Sum' });
+  return {
+    title: 'Placed before an earlier event',
+    unit: 'records',
+    metrics: [metric.with({ label: 'Out of order' })],
+    alarms: [
+      defineAlarm({
+        id: 'order-inversions',
+        meaning:
+          'Detection may see events of a submission in the wrong order: Kinesis placed some before events that it had acknowledged earlier. None is lost.',
+        metric,
+        threshold: thresholds.alarmOrderInversions,
+        evaluationPeriods: 1,
+      }),
+    ],
+  };
+};
+
 /** Consumers with enhanced fan-out do not report it here. */
 const ageOfReads = ({ stream }: WatchedStream): Graph => ({
   title: 'Age of what consumers read, where they poll',
@@ -100,14 +140,16 @@ const ageOfReads = ({ stream }: WatchedStream): Graph => ({
 });
 
 /** Each event of a submission waits for a call of its own, so a slow stream shows here before anything throttles. */
-const putLatency = ({ stream }: WatchedStream): Graph => ({
-  title: 'Latency of PutRecords',
-  unit: 'ms',
-  metrics: [
-    stream.metricPutRecordsLatency({ statistic: 'Average', period: PERIOD, label: 'Average' }),
-    stream.metricPutRecordsLatency({ statistic: 'Maximum', period: PERIOD, label: 'Longest' }),
-  ],
-});
+const putLatency = ({ stream, ordering }: WatchedStream): Graph => {
+  const longest = { statistic: 'Maximum', period: PERIOD };
+  const metric =
+    ordering === 'strict' ? stream.metricPutRecordLatency(longest) : stream.metricPutRecordsLatency(longest);
+  return {
+    title: 'Latency of puts',
+    unit: 'ms',
+    metrics: [metric.with({ statistic: 'Average', label: 'Average' }), metric.with({ label: 'Longest' })],
+  };
+};
 
 /** As with their age: of consumers that poll. */
 const throttledReads = ({ stream }: WatchedStream): Graph => ({

@@ -1,4 +1,5 @@
 import { eventFormatNames } from '../../lambda/contract/event-format';
+import { orderings } from '../../lambda/contract/ordering';
 import { partitionKeys } from '../../lambda/contract/partition-key';
 import { arn, oneOf, physicalName, wholeNumber } from '../setting-kinds/setting-kinds';
 
@@ -23,6 +24,11 @@ export const eventStreamSettings = {
   partitionKey: oneOf(partitionKeys)
     .default('submission_id')
     .describe('`device_id` keeps a device in one shard, at the risk of hot shards'),
+  ordering: oneOf(orderings)
+    .default('acknowledged')
+    .describe(
+      'what keeps the events of a submission in order. `acknowledged`: each is put when the one before it is acknowledged, 500 submissions a call. `strict`: the order that AWS guarantees, for a call an event. See [guarantees.md](guarantees.md)',
+    ),
   eventFormat: oneOf(eventFormatNames)
     .default('nested')
     .describe('the shape of events in the stream, for whoever reads it: see [events.md](events.md)'),

@@ -32,6 +32,7 @@ const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () =
     deadLetterRetention: Duration.days(14),
     diagnosticQueue: new Queue(stack, 'Diagnostics'),
     stream: new Stream(stack, 'Events'),
+    ordering: 'acknowledged',
     thresholds: completeSettings({}),
     alarmTopic: undefined,
     emulator: false,
@@ -52,6 +53,7 @@ describe('the alarms of a stage', () => {
       'latency-p99',
       'no-traffic',
       'oldest-message-age',
+      'order-inversions',
       'rejected-ratio',
       'source-stalled',
       'stream-failed-records',
@@ -86,6 +88,23 @@ describe('the alarms of a stage', () => {
     });
   });
 
+  test('ring at the first event that is out of order', () => {
+    expect(alarmsOf(templateOf({ stage: 'prod' }), 'prod').get('order-inversions')).toMatchObject({
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      metrics: [{ MetricName: 'OrderInversions' }],
+    });
+  });
+
+  test('take what Kinesis fails to take from its metric of PutRecords, and from the function where it puts one by one', () => {
+    const metricsWith = (ordering: string) =>
+      alarmsOf(templateOf({ stage: 'prod', ordering }), 'prod')
+        .get('stream-failed-records')
+        ?.metrics.map(({ MetricName }) => MetricName);
+    expect(metricsWith('acknowledged')).toEqual(['PutRecords.FailedRecords']);
+    expect(metricsWith('strict')).toEqual(['RecordsRetried', 'RecordsThrottled']);
+  });
+
   test('take a function that is not invoked, and so has no data, as stalled while messages are visible', () => {
     templateOf({ stage: 'prod' }).hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'telemetry-mapping-prod-source-stalled',
@@ -111,6 +130,7 @@ describe('the settings of a stage', () => {
     alarmDurationMarginSeconds: '1',
     alarmThrottledRecords: '2000',
     alarmFailedRecords: '10',
+    alarmOrderInversions: '3',
     runbookUrl: 'https://wiki.example.com/telemetry-mapping',
   };
   const alarms = alarmsOf(templateOf({ stage: 'prod', ...chosen }), 'prod');
@@ -129,6 +149,7 @@ describe('the settings of a stage', () => {
     ['function-duration', { Threshold: 29_000 }],
     ['stream-throttled', { Threshold: 2_000 }],
     ['stream-failed-records', { Threshold: 10 }],
+    ['order-inversions', { Threshold: 3 }],
   ])('decide when %s rings', (id, expected) => {
     expect(alarms.get(id)).toMatchObject(expected);
   });

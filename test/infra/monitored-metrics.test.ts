@@ -7,17 +7,18 @@ import { reportBatch } from '../support/reported-batch';
 import { templateOf } from '../support/stack';
 
 const template = templateOf({ stage: 'prod', alarmNoTrafficMinutes: '30' });
+const strict = templateOf({ stage: 'prod', ordering: 'strict' });
 const [blob] = reportBatch([aPublished()]).embeddedMetrics;
 const emitted = blob?._aws.CloudWatchMetrics[0];
 
-const references: readonly (readonly [string, MetricReference])[] = [
-  ...[...alarmsOf(template, 'prod')].flatMap(([id, alarm]) =>
+const references: readonly (readonly [string, MetricReference])[] = [template, strict].flatMap((each) => [
+  ...[...alarmsOf(each, 'prod')].flatMap(([id, alarm]) =>
     alarm.metrics.map((metric) => [`alarm ${id}: ${metric.MetricName}`, metric] as const),
   ),
-  ...widgetsOf(template).flatMap((widget) =>
+  ...widgetsOf(each).flatMap((widget) =>
     metricsOf(widget).map((metric) => [`widget ${widget.properties.title}: ${metric.MetricName}`, metric] as const),
   ),
-];
+]);
 
 test.each(references)('%s is a metric that the function emits or that AWS documents', (_, metric) => {
   const known =
@@ -33,6 +34,12 @@ test('the metrics of the stage are watched, and of no other', () => {
     .filter(([, { Namespace }]) => Namespace === emitted?.Namespace)
     .map(([, { Dimensions }]) => Dimensions.map(({ Value }) => Value));
   expect(new Set(values.map(String))).toEqual(new Set(['telemetry-mapping,prod']));
+});
+
+test('where records are put one by one, no metric is watched that only PutRecords has', () => {
+  const watched = [...alarmsOf(strict, 'prod').values()].flatMap(({ metrics }) => metrics);
+  const shown = widgetsOf(strict).flatMap(metricsOf);
+  expect([...watched, ...shown].filter(({ MetricName }) => MetricName.startsWith('PutRecords.'))).toEqual([]);
 });
 
 test('every metric that the function emits is in the dashboard', () => {

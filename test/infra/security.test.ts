@@ -78,6 +78,10 @@ describe('the function', () => {
     });
   });
 
+  test('may put records one by one, and only so, where that is chosen', () => {
+    expect(grantsOf({ stage: 'prod', ordering: 'strict' })).toEqual({ ...own, EventsStream: ['kinesis:PutRecord'] });
+  });
+
   test('may use the customer-managed key, and only that', () => {
     expect(grantsOf({ encryption: 'customer-managed' })).toEqual({
       ...own,

@@ -17,6 +17,7 @@ describe('settings', () => {
       batchSize: 500,
       maxReceiveCount: 140,
       partitionKey: 'submission_id',
+      ordering: 'acknowledged',
       eventFormat: 'nested',
     });
   });
@@ -116,6 +117,7 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ streamRetentionHours: 12 }, /from 24 to 8760 \(hours\)/],
     [{ eventFormat: 'xml' }, /- eventFormat is "xml", but must be one of nested, flat, ocsf/],
     [{ partitionKey: 'user' }, /must be one of submission_id, device_id/],
+    [{ ordering: 'fifo' }, /- ordering is "fifo", but must be one of acknowledged, strict/],
     [{ logRetentionDays: 4 }, /must be one of 1, 3, 5/],
     [{ retainData: 'yes' }, /- retainData is "yes", but must be true or false\./],
     [{ maximumConcurrency: 1 }, /from 2 to 1000 \(invocations\)/],

@@ -113,6 +113,7 @@ test('the settings of a stage reach its resources', () => {
     streamMode: 'provisioned',
     streamShards: '3',
     partitionKey: 'device_id',
+    ordering: 'strict',
     eventFormat: 'ocsf',
     logLevel: 'DEBUG',
   });
@@ -126,7 +127,13 @@ test('the settings of a stage reach its resources', () => {
     Timeout: 60,
     MemorySize: 512,
     Environment: {
-      Variables: { PARTITION_KEY: 'device_id', EVENT_FORMAT: 'ocsf', POWERTOOLS_LOG_LEVEL: 'DEBUG', STAGE: 'prod' },
+      Variables: {
+        PARTITION_KEY: 'device_id',
+        ORDERING: 'strict',
+        EVENT_FORMAT: 'ocsf',
+        POWERTOOLS_LOG_LEVEL: 'DEBUG',
+        STAGE: 'prod',
+      },
     },
   });
   chosen.hasResourceProperties('AWS::Kinesis::Stream', {

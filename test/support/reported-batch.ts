@@ -57,7 +57,7 @@ export const reportBatch = (
       mistrusted: mistrusted.length,
       retries: { confirmed: 0, failures: {} },
       continuedMessages: { confirmed: 0, failures: {} },
-      putRecords: { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0, refusals: {} },
+      putRecords: { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0, refusals: {}, inversions: 0 },
       durationMs: 0,
       ...figures,
     };

@@ -20,6 +20,7 @@ const mixedFigures = {
     retries: 5,
     throttled: 4,
     refusals: { ProvisionedThroughputExceededException: 3, KMSThrottlingException: 1, InternalFailure: 2 },
+    inversions: 1,
   },
   durationMs: 1_234,
 };
@@ -42,6 +43,7 @@ describe('the embedded metrics of a batch', () => {
       PutRecordsCalls: 7,
       RecordsRetried: 5,
       RecordsThrottled: 4,
+      OrderInversions: 1,
       DiagnosticSendFailures: 1,
       BatchDuration: 1_234,
     });

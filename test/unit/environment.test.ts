@@ -6,6 +6,7 @@ const complete = {
   SUBMISSION_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/submissions',
   DIAGNOSTIC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/123456789012/diagnostics',
   PARTITION_KEY: 'submission_id',
+  ORDERING: 'acknowledged',
   EVENT_FORMAT: 'nested',
   CONTINUATION_SENDER: 'AROAEXAMPLE',
   POWERTOOLS_SERVICE_NAME: 'telemetry-mapping',
@@ -19,6 +20,6 @@ test('a complete environment is read, whatever else is in it', () => {
 });
 
 test('each variable that is missing or wrong is named', () => {
-  const wrong = { ...complete, STREAM_NAME: undefined, PARTITION_KEY: 'user', EVENT_FORMAT: 'xml' };
-  expect(() => readEnvironment(wrong)).toThrow(/STREAM_NAME: .*PARTITION_KEY: .*EVENT_FORMAT: /);
+  const wrong = { ...complete, STREAM_NAME: undefined, PARTITION_KEY: 'user', ORDERING: 'loose', EVENT_FORMAT: 'xml' };
+  expect(() => readEnvironment(wrong)).toThrow(/STREAM_NAME: .*PARTITION_KEY: .*ORDERING: .*EVENT_FORMAT: /);
 });

@@ -1,24 +1,15 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { describe, expect, test } from '@jest/globals';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { KinesisEventStream } from '../../lambda/adapters/kinesis-event-stream';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
-
-const clientOf = (endpoint: string) =>
-  new KinesisClient({
-    endpoint,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    requestHandler: new NodeHttpHandler(),
-    maxAttempts: 1,
-  });
+import { kinesisClientOf } from '../support/kinesis-client';
 
 const records = ['0', '1', '2'].map((text) => ({ partitionKey: 'key', data: Buffer.from(text) }));
 const accepted = { SequenceNumber: '1', ShardId: 'shardId-000000000000' };
+const acceptedResult = { accepted: true, sequenceNumber: '1', shardId: 'shardId-000000000000' };
 
 const putInto = async (answer: (request: unknown) => ServiceAnswer, timeoutMs = 2_000) => {
   await using service = await startHttpService(answer);
-  const results = await new KinesisEventStream(clientOf(service.endpoint), 'events').put(records, timeoutMs);
+  const results = await new KinesisEventStream(kinesisClientOf(service.endpoint), 'events').put(records, timeoutMs);
   return { results, calls: service.requests.length };
 };
 
@@ -30,7 +21,7 @@ describe('the result of each record', () => {
     const Records = [accepted, throttled, { ErrorCode: 'InternalFailure' }];
     const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records } }));
     expect(results).toEqual([
-      { accepted: true },
+      acceptedResult,
       { accepted: false, code: 'ProvisionedThroughputExceededException', retryable: true, throttled: true },
       { accepted: false, code: 'InternalFailure', retryable: true, throttled: false },
     ]);
@@ -39,7 +30,7 @@ describe('the result of each record', () => {
   test('is unknown, so to be put again, where the answer lacks it', async () => {
     const unknown = { accepted: false, code: 'NoResult', retryable: true, throttled: false };
     const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records: [accepted] } }));
-    expect(results).toEqual([{ accepted: true }, unknown, unknown]);
+    expect(results).toEqual([acceptedResult, unknown, unknown]);
   });
 
   test('is final where a key or a permission is missing', async () => {
@@ -90,9 +81,9 @@ describe('a call that fails', () => {
         : { status: 200, body: { Records: Array.from({ length: size }, () => accepted) } };
     });
     expect(results).toEqual([
-      { accepted: true },
+      acceptedResult,
       { accepted: false, code: 'ValidationException', retryable: false, throttled: false },
-      { accepted: true },
+      acceptedResult,
     ]);
   });
 });

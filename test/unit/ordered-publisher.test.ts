@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { recordSize, type StreamRecord } from '../../lambda/domain/events/stream-record';
 import type { EventStream } from '../../lambda/domain/ports';
 import type { Lane } from '../../lambda/domain/publishing/lane';
-import { BYTES_PER_CALL, OrderedPublisher, PUTS_IN_FLIGHT } from '../../lambda/domain/publishing/ordered-publisher';
+import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
 
@@ -44,7 +44,7 @@ describe('publishing in order', () => {
     const stream = new FakeEventStream();
     const publisher = aPublisher(stream);
     await Promise.all(positions(3_000).map((key) => publisher.publish(aLane(key, 2))));
-    expect(stream.mostCallsInFlight).toBe(PUTS_IN_FLIGHT);
+    expect(stream.mostCallsInFlight).toBe(4);
     expect(stream.calls.every((records) => records.length <= 500)).toBe(true);
     expect(stream.calls).toHaveLength(12);
   });
@@ -54,7 +54,7 @@ describe('publishing in order', () => {
     const publisher = aPublisher(stream);
     await Promise.all(positions(12).map((key) => publisher.publish(aLane(key, 1, 1_000_000))));
     const sizes = stream.calls.map((records) => records.reduce((sum, record) => sum + recordSize(record), 0));
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(BYTES_PER_CALL);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(stream.limits.bytesPerCall);
     expect(stream.calls).toHaveLength(3);
   });
 
@@ -66,7 +66,7 @@ describe('publishing in order', () => {
 
   test('a lane goes on from where it was left', async () => {
     const stream = new FakeEventStream();
-    expect(await aPublisher(stream).publish(aLane('a', 5), 3)).toEqual({ published: 5 });
+    expect(await aPublisher(stream).publish(aLane('a', 5), { published: 3 })).toMatchObject({ published: 5 });
     expect(stream.contents.get('a')).toEqual(['3', '4']);
   });
 
@@ -76,8 +76,9 @@ describe('publishing in order', () => {
     );
     const publisher = aPublisher(stream);
     const [bad, good] = await Promise.all([publisher.publish(aLane('bad', 5)), publisher.publish(aLane('good', 5))]);
-    expect(bad).toEqual({ published: 2, failure: { code: 'AccessDeniedException' } });
-    expect(good).toEqual({ published: 5 });
+    expect(bad).toMatchObject({ published: 2, failure: { code: 'AccessDeniedException' } });
+    expect(good).toMatchObject({ published: 5 });
+    expect(good.failure).toBeUndefined();
     expect(stream.contents.get('bad')).toEqual(['0', '1']);
     expect(stream.calls).toHaveLength(5);
   });
@@ -97,6 +98,7 @@ describe('publishing in order', () => {
       retries: 2,
       throttled: 2,
       refusals: { ProvisionedThroughputExceededException: 2, AccessDeniedException: 1 },
+      inversions: 0,
     });
   });
 
@@ -105,7 +107,8 @@ describe('publishing in order', () => {
     const publisher = aPublisher(stream, new FakeClock(), { timeMs: 10_000 });
     const [down, up] = await Promise.all([publisher.publish(aLane('down', 3)), publisher.publish(aLane('up', 30))]);
     expect(down).toEqual({ published: 0, failure: { code: 'ProvisionedThroughputExceededException' } });
-    expect(up).toEqual({ published: 30 });
+    expect(up).toMatchObject({ published: 30 });
+    expect(up.failure).toBeUndefined();
   });
 
   test('no call starts after the time is up', async () => {
@@ -115,18 +118,18 @@ describe('publishing in order', () => {
       return 'accepted';
     });
     const progress = await aPublisher(stream, clock, { timeMs: 450 }).publish(aLane('a', 50));
-    expect(progress).toEqual({ published: 5, failure: { code: 'OutOfTime' } });
+    expect(progress).toMatchObject({ published: 5, failure: { code: 'OutOfTime' } });
     expect(stream.contents.get('a')).toEqual(positions(5));
   });
 
   test('a put that rejects says nothing of its records: they are put again, and calls go on', async () => {
     const stream = new FakeEventStream();
-    let rejections = 2 * PUTS_IN_FLIGHT;
+    let rejections = 2 * stream.limits.callsInFlight;
     const put = (records: readonly StreamRecord[]): ReturnType<EventStream['put']> =>
       rejections-- > 0 ? Promise.reject(new Error('not foreseen')) : stream.put(records);
-    const publisher = aPublisher({ put });
+    const publisher = aPublisher({ limits: stream.limits, put });
     const lanes = positions(3_000).map((key) => publisher.publish(aLane(key, 1)));
-    expect(await Promise.all(lanes)).toEqual(positions(3_000).map(() => ({ published: 1 })));
+    expect(await Promise.all(lanes)).toMatchObject(positions(3_000).map(() => ({ published: 1 })));
     expect(publisher.cost.refusals['NoResult']).toBeGreaterThan(0);
   });
 
@@ -142,7 +145,120 @@ describe('publishing in order', () => {
     };
     const [failed, good] = await Promise.allSettled([publisher.publish(broken), publisher.publish(aLane('good', 5))]);
     expect(failed.status).toBe('rejected');
-    expect(good).toEqual({ status: 'fulfilled', value: { published: 5 } });
+    expect(good).toMatchObject({ status: 'fulfilled', value: { published: 5 } });
+  });
+});
+
+/** As where each record has a call of its own. */
+const oneByOne = { recordsPerCall: 1, bytesPerCall: 1_048_576, callsInFlight: 50 };
+
+describe('sequence numbers', () => {
+  test('are passed on: each record is put behind the one that its lane had acknowledged before', async () => {
+    const stream = new FakeEventStream();
+    const publisher = aPublisher(stream);
+    const [first, second] = await Promise.all([publisher.publish(aLane('a', 2)), publisher.publish(aLane('b', 1))]);
+    const [firstCall = [], secondCall = []] = stream.calls;
+    expect(firstCall.map(({ after }) => after)).toEqual([undefined, undefined]);
+    expect(secondCall.map(({ after }) => after)).toEqual([String(10n ** 40n + 1n)]);
+    expect(first.sequenceNumber).toBe(String(10n ** 40n + 3n));
+    expect(second.sequenceNumber).toBe(String(10n ** 40n + 2n));
+  });
+
+  test('stay the same for a record that is put again', async () => {
+    let puts = 0;
+    const stream = new FakeEventStream(() => (++puts === 2 || puts === 3 ? 'throttled' : 'accepted'));
+    await aPublisher(stream).publish(aLane('a', 2));
+    const [first, ...again] = stream.calls.flat().map(({ after }) => after);
+    expect(first).toBeUndefined();
+    expect(again).toHaveLength(3);
+    expect(new Set(again)).toEqual(new Set([String(10n ** 40n + 1n)]));
+  });
+
+  test('say where a lane that ended early goes on, and behind what', async () => {
+    const ended = await aPublisher(
+      new FakeEventStream(({ data }) => (data[0] === 0x32 ? 'denied' : 'accepted')),
+    ).publish(aLane('a', 4));
+    const stream = new FakeEventStream();
+    await aPublisher(stream).publish(aLane('a', 4), ended);
+    expect(stream.contents.get('a')).toEqual(['2', '3']);
+    expect(stream.calls[0]?.[0]?.after).toBe(ended.sequenceNumber);
+    expect(ended.sequenceNumber).toBe(String(10n ** 40n + 2n));
+  });
+
+  test('are kept where a lane that goes on gets no further', async () => {
+    const from = { published: 1, sequenceNumber: '7' };
+    const progress = await aPublisher(new FakeEventStream(() => 'denied')).publish(aLane('a', 2), from);
+    expect(progress).toEqual({ ...from, failure: { code: 'AccessDeniedException' } });
+  });
+
+  test('that are not above the one before count as inversions, each by itself', async () => {
+    const stream = new FakeEventStream(({ data }) => (/^[25]/.test(String(data)) ? 'inverted' : 'accepted'));
+    const publisher = aPublisher(stream);
+    await Promise.all(['a', 'b', 'c'].map((key) => publisher.publish(aLane(key, 7))));
+    expect(publisher.cost).toMatchObject({ records: 21, inversions: 6 });
+  });
+
+  test('of different lanes, or of different shards, are not compared', async () => {
+    const byLane = aPublisher(
+      new FakeEventStream(({ partitionKey }) => (partitionKey === 'a' ? 'accepted' : 'inverted')),
+    );
+    await Promise.all([byLane.publish(aLane('a', 3)), byLane.publish(aLane('b', 1)), byLane.publish(aLane('c', 1))]);
+    expect(byLane.cost.inversions).toBe(0);
+
+    const resharded = aPublisher(new FakeEventStream(({ data }) => (data[0] === 0x31 ? 'moved' : 'accepted')));
+    await resharded.publish(aLane('a', 3));
+    expect(resharded.cost).toMatchObject({ records: 3, inversions: 0 });
+  });
+
+  test('whatever the stream does, each record that is put follows one that was acknowledged to its lane, and the last such', async () => {
+    await fc.assert(
+      fc.asyncProperty(schedules, async ({ lengths, fates, timeMs }) => {
+        const acknowledged = new Map<string, string>();
+        const stream = new FakeEventStream(() => fates.next().value, oneByOne);
+        const put = stream.put.bind(stream);
+        stream.put = async (records) => {
+          for (const { partitionKey, after } of records) expect(after).toBe(acknowledged.get(partitionKey));
+          const results = await put(records);
+          for (const [index, result] of results.entries()) {
+            const key = records[index]?.partitionKey ?? '';
+            if (result.accepted) acknowledged.set(key, result.sequenceNumber);
+          }
+          return results;
+        };
+        const publisher = aPublisher(stream, new FakeClock(), { timeMs });
+        const progress = await Promise.all(
+          lengths.map((length, lane) => publisher.publish(aLane(String(lane), length))),
+        );
+        expect(progress.map(({ sequenceNumber }) => sequenceNumber)).toEqual(
+          lengths.map((_, lane) => acknowledged.get(String(lane))),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a stream that takes one record a call', () => {
+  test('gets as many calls as there are records, and no more at once than it allows', async () => {
+    const stream = new FakeEventStream(undefined, oneByOne);
+    const publisher = aPublisher(stream);
+    await Promise.all(positions(120).map((key) => publisher.publish(aLane(key, 3))));
+    expect(publisher.cost).toMatchObject({ calls: 360, records: 360, inversions: 0 });
+    expect(stream.calls.every(({ length }) => length === 1)).toBe(true);
+    expect(stream.mostCallsInFlight).toBe(50);
+    expect(stream.overlaps).toBe(0);
+  });
+
+  test('has a lane whose calls take long in no other lane’s way', async () => {
+    const stream = new FakeEventStream(({ partitionKey }) => (partitionKey === 'slow' ? 'throttled' : 'accepted'), {
+      ...oneByOne,
+      callsInFlight: 2,
+    });
+    const publisher = aPublisher(stream, new FakeClock(), { timeMs: 5_000 });
+    const [slow, quick] = await Promise.all([publisher.publish(aLane('slow', 2)), publisher.publish(aLane('a', 20))]);
+    expect(slow).toMatchObject({ published: 0, failure: { code: 'ProvisionedThroughputExceededException' } });
+    expect(quick).toMatchObject({ published: 20 });
+    expect(quick.failure).toBeUndefined();
   });
 });
 
@@ -155,7 +271,7 @@ describe('the patience of an invocation', () => {
     const startedAt = clock.now();
     const lanes = await Promise.all(positions(9).map((key) => publisher.publish(aLane(key, 3))));
     const failure = { code: 'ProvisionedThroughputExceededException' };
-    expect(lanes).toEqual(positions(9).map(() => ({ published: 0, failure })));
+    expect(lanes).toMatchObject(positions(9).map(() => ({ published: 0, failure })));
     expect(clock.now() - startedAt).toBeLessThan(8_000);
   });
 
@@ -179,7 +295,7 @@ describe('the patience of an invocation', () => {
     const clock = new FakeClock();
     const publisher = aPublisher(slowly(clock), clock, { patienceMs: 6_000, submissions: 2 });
     const lanes = await Promise.all([publisher.publish(aLane('long', 50)), publisher.publish(aLane('short', 1))]);
-    expect(lanes).toEqual([{ published: expect.any(Number), failure: { code: 'OutOfTime' } }, { published: 1 }]);
+    expect(lanes).toMatchObject([{ published: expect.any(Number), failure: { code: 'OutOfTime' } }, { published: 1 }]);
     expect(lanes[0].published).toBeGreaterThan(0);
     expect(lanes[0].published).toBeLessThan(10);
   });
@@ -187,14 +303,14 @@ describe('the patience of an invocation', () => {
   test('lasts for a long lane that nobody waits for', async () => {
     const clock = new FakeClock();
     const publisher = aPublisher(slowly(clock), clock, { patienceMs: 6_000, submissions: 1 });
-    expect(await publisher.publish(aLane('long', 50))).toEqual({ published: 50 });
+    expect(await publisher.publish(aLane('long', 50))).toMatchObject({ published: 50 });
   });
 
   test('lasts in an overload, where most lanes advance and none of them ends', async () => {
     const clock = new FakeClock();
     const publisher = aPublisher(slowly(clock), clock, { patienceMs: 6_000, submissions: 3 });
     const lanes = await Promise.all(['a', 'b', 'c'].map((key) => publisher.publish(aLane(key, 20))));
-    expect(lanes).toEqual([{ published: 20 }, { published: 20 }, { published: 20 }]);
+    expect(lanes).toMatchObject([{ published: 20 }, { published: 20 }, { published: 20 }]);
   });
 });
 

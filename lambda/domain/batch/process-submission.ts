@@ -61,7 +61,7 @@ const publish = async (
   const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
   const resumeFrom = message.continuation?.resumeFrom ?? 0;
   const start = resumeFrom <= events.length ? resumeFrom : 0;
-  const { published, failure } = await publisher.publish(lane, start);
+  const { published, failure } = await publisher.publish(lane, { published: start });
   if (failure) {
     const outcome = {
       ...failed(message.messageId, 'publish', failure.code),

@@ -7,10 +7,16 @@ export interface Lane {
   record(position: number): StreamRecord;
 }
 
-/** How far a lane got. */
-export interface LaneProgress {
-  /** How many records, from the first on, are in the stream. */
+/** How much of a lane is in the stream. */
+export interface LanePosition {
+  /** How many records, from the first on. */
   readonly published: number;
+  /** Of the last of them; absent where there is none, or where it is not known. */
+  readonly sequenceNumber?: string | undefined;
+}
+
+/** How far a lane got. */
+export interface LaneProgress extends LanePosition {
   /** Why the lane ended before its last record; absent where it did not. */
   readonly failure?: { readonly code: string };
 }

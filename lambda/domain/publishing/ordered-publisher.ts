@@ -1,19 +1,10 @@
 import type { PublishingCost } from '../../contract/batch-summary';
 import { recordSize, type StreamRecord } from '../events/stream-record';
-import type { Clock, EventStream, PutResult } from '../ports';
+import type { Clock, EventStream, PutLimits, PutResult } from '../ports';
 import { backoff } from './backoff';
-import type { Lane, LaneProgress } from './lane';
+import type { Lane, LanePosition, LaneProgress } from './lane';
+import { standsBehind } from './sequence-number';
 import type { TimeBudget } from './time-budget';
-
-/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
-export const RECORDS_PER_CALL = 500;
-/**
- * PutRecords takes 10 MiB. Half of that is what it took for years and what emulators still take; a shard takes 1 MiB
- * a second, so larger calls would gain nothing.
- */
-export const BYTES_PER_CALL = 5 * 1_048_576;
-/** Four full calls at once are more than the shards of most streams take. */
-export const PUTS_IN_FLIGHT = 4;
 
 /** Why a lane ended whose records did not fail: it was too long for the time that there was. */
 const OUT_OF_TIME = 'OutOfTime';
@@ -37,6 +28,9 @@ interface Run {
   /** The next record, kept while it is retried: a retry has to repeat it to the byte. */
   head: StreamRecord;
   published: number;
+  /** The sequence number of the record before it, and the shard, as far as they are known. */
+  after: string | undefined;
+  shardId: string | undefined;
   /** Of the next record, in a row. */
   failures: number;
   lastFailure: string;
@@ -46,9 +40,10 @@ interface Run {
  * Publishes lanes: each keeps its order, and all of them share calls.
  *
  * PutRecords goes on after a record that fails, so two records of a lane must never be in flight together. A call
- * therefore carries the next record of each of many lanes, and a lane's following record waits until the one before
- * it is acknowledged. A record that fails stays at the head of its lane and is put again after a backoff, while the
- * other lanes go on. So a batch costs as many round trips as its longest lane has records.
+ * therefore carries the next record of each of many lanes, as many as the stream takes in a call, and a lane's following
+ * record waits until the one before it is acknowledged. A record that fails stays at the head of its lane and is put
+ * again after a backoff, while the other lanes go on. So a batch costs as many round trips as its longest lane has
+ * records.
  *
  * All submissions of an invocation are acknowledged together. Where most of them are done and for some time no lane has
  * ended, or where none advances, the lanes that are left are ended: what they wait for, they can wait for in the queue.
@@ -62,7 +57,7 @@ export class OrderedPublisher {
   #lastSuccessAt: number;
   #pumpScheduled = false;
   readonly #refusals = new Map<string, number>();
-  #cost = { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0 };
+  #cost = { calls: 0, records: 0, bytes: 0, retries: 0, throttled: 0, inversions: 0 };
 
   constructor(publishing: Publishing) {
     this.#publishing = publishing;
@@ -74,16 +69,18 @@ export class OrderedPublisher {
   }
 
   /**
-   * @param from how many records of the lane are in the stream already
+   * @param from what of the lane is in the stream already
    * @returns when the lane is finished, cannot go on, or ran out of time; never rejects for what the stream does
    */
-  async publish(lane: Lane, from = 0): Promise<LaneProgress> {
-    if (from >= lane.length) return { published: lane.length };
+  async publish(lane: Lane, from: LanePosition = { published: 0 }): Promise<LaneProgress> {
+    const { published, sequenceNumber: after } = from;
+    if (published >= lane.length) return { ...from, published: lane.length };
     const { promise, resolve: finish, reject: fail } = Promise.withResolvers<LaneProgress>();
-    const head = lane.record(from);
+    const head = lane.record(published);
+    const start = { published, after, shardId: undefined, failures: 0, lastFailure: OUT_OF_TIME };
     this.#running++;
     this.#lastSuccessAt = this.#publishing.clock.now();
-    this.#makeReady({ lane, finish, fail, head, published: from, failures: 0, lastFailure: OUT_OF_TIME });
+    this.#makeReady({ lane, finish, fail, head, ...start });
     try {
       return await promise;
     } finally {
@@ -107,13 +104,13 @@ export class OrderedPublisher {
   }
 
   #pump(): void {
-    const { clock, time } = this.#publishing;
+    const { stream, clock, time } = this.#publishing;
     if (clock.now() >= Math.min(time.stopPutsAt, this.#lastSuccessAt + time.patienceMs)) {
       for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
       return;
     }
-    while (this.#ready.length > 0 && this.#callsInFlight < PUTS_IN_FLIGHT) {
-      void this.#call(takeCall(this.#ready));
+    while (this.#ready.length > 0 && this.#callsInFlight < stream.limits.callsInFlight) {
+      void this.#call(takeCall(this.#ready, stream.limits));
     }
   }
 
@@ -122,7 +119,7 @@ export class OrderedPublisher {
     this.#callsInFlight++;
     this.#cost.calls++;
     this.#cost.retries += runs.filter(({ failures }) => failures > 0).length;
-    const records = runs.map((run) => run.head);
+    const records = runs.map(({ head, after }) => ({ ...head, after }));
     const timeoutMs = Math.min(time.putTimeoutMs, time.abortPutsAt - clock.now());
     let results: readonly PutResult[] = [];
     try {
@@ -139,6 +136,9 @@ export class OrderedPublisher {
     if (result.accepted) {
       this.#cost.records++;
       this.#cost.bytes += recordSize(run.head);
+      if (isInversion(run, result)) this.#cost.inversions++;
+      run.after = result.sequenceNumber;
+      run.shardId = result.shardId;
       this.#advance(run);
       return;
     }
@@ -155,7 +155,7 @@ export class OrderedPublisher {
     const ended = run.published === run.lane.length;
     if (ended || !this.#mostAreDone) this.#lastSuccessAt = this.#publishing.clock.now();
     if (ended) {
-      run.finish({ published: run.published });
+      run.finish(positionOf(run));
       return;
     }
     try {
@@ -187,17 +187,25 @@ export class OrderedPublisher {
 const noResult: PutResult = { accepted: false, code: 'NoResult', retryable: true, throttled: false };
 
 /** Removes from the ready lanes as many as one call takes, longest waiting first. */
-const takeCall = (ready: Run[]): readonly Run[] => {
+const takeCall = (ready: Run[], { recordsPerCall, bytesPerCall }: PutLimits): readonly Run[] => {
   let bytes = 0;
   let taken = 0;
-  for (const { head } of ready.slice(0, RECORDS_PER_CALL)) {
+  for (const { head } of ready.slice(0, recordsPerCall)) {
     bytes += recordSize(head);
-    if (taken > 0 && bytes > BYTES_PER_CALL) break;
+    if (taken > 0 && bytes > bytesPerCall) break;
     taken++;
   }
   return ready.splice(0, taken);
 };
 
 const finishEarly = (run: Run, code: string): void => {
-  run.finish({ published: run.published, failure: { code } });
+  run.finish({ ...positionOf(run), failure: { code } });
 };
+
+const positionOf = ({ published, after }: Run): LanePosition => ({ published, sequenceNumber: after });
+
+/** Sequence numbers of different shards say nothing of each other. */
+const isInversion = (
+  { after, shardId }: Run,
+  { sequenceNumber, shardId: newShardId }: Extract<PutResult, { accepted: true }>,
+): boolean => after !== undefined && shardId === newShardId && !standsBehind(sequenceNumber, after);
