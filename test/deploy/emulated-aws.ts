@@ -3,7 +3,7 @@ import { bootstrap, type Deployment, deployStack } from '../../local/cdk/deploy-
 import { startMiniStack } from '../../local/ministack/ministack';
 import { PROJECT } from '../../local/project';
 import type { FaultPlan } from '../faults/fault-plan';
-import { FaultyFront } from '../faults/faulty-front';
+import { FaultyFront, nothingSeen } from '../faults/faulty-front';
 import { findFreePort } from '../support/free-port';
 import { DeployedStack } from './deployed-stack';
 import { makeGuardedDirectory } from './guarded-directory';
@@ -29,7 +29,7 @@ export const startEmulatedAws = async (plan: FaultPlan = {}): Promise<EmulatedAw
   const front = await FaultyFront.start({
     upstream: { sqs: upstream, kinesis: upstream },
     plan,
-    counts: { putRecordsCalls: 0, injected: 0 },
+    counts: nothingSeen(),
     kill: () => undefined,
   });
   const end = async (): Promise<void> => {

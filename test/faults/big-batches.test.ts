@@ -4,7 +4,7 @@ import { messageToRecord } from '../../local/emulated-aws/event-source/sqs-event
 import { ExecutionEnvironment } from '../../local/emulated-aws/function-runtime/execution-environment';
 import { readStream, startLocalStack } from '../support/local-stack';
 import { refuse } from './fault-plan';
-import { FaultyFront } from './faulty-front';
+import { FaultyFront, nothingSeen } from './faulty-front';
 import { seededRandom } from './seeded-random';
 import { validSubmission } from './submissions';
 
@@ -38,7 +38,7 @@ const invoke = async (plan: Parameters<typeof FaultyFront.start>[0]['plan']) => 
   await using front = await FaultyFront.start({
     upstream,
     plan,
-    counts: { putRecordsCalls: 0, injected: 0 },
+    counts: nothingSeen(),
     kill: () => undefined,
   });
   const environment = await ExecutionEnvironment.start(
@@ -67,7 +67,7 @@ test('a batch of 10,000 messages is published whole within the memory and time o
 }, 60_000);
 
 test('a batch of 10,000 failures is answered with one failure a message', async () => {
-  const { answer, records } = await invoke({ putRecords: () => refuse(400, 'AccessDeniedException') });
+  const { answer, records } = await invoke({ put: () => refuse(400, 'AccessDeniedException') });
   expect(records).toBe(0);
   const { batchItemFailures } = z
     .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })

@@ -20,15 +20,15 @@ export interface FaultyRecord {
 
 /** What goes wrong. Everything that is left out goes well. */
 export interface FaultPlan {
-  /** For each PutRecords call. */
-  readonly putRecords?: () => CallFault | undefined;
-  /** For each record of a PutRecords call: its error code. */
+  /** For each call of PutRecords or PutRecord. */
+  readonly put?: () => CallFault | undefined;
+  /** For each record of such a call: its error code. PutRecord refuses the call with it. */
   readonly record?: (record: FaultyRecord) => string | undefined;
   /** PutRecords says that no record failed, whatever its entries say. */
   readonly failedRecordCountLies?: boolean;
-  /** Milliseconds that a PutRecords call takes. */
+  /** Milliseconds that a put takes. */
   readonly latencyMs?: () => number;
-  /** Until when a PutRecords call is held back; `givenUp` is aborted where the caller no longer waits. */
+  /** Until when a put is held back; `givenUp` is aborted where the caller no longer waits. */
   readonly hold?: (partitionKeys: readonly string[], givenUp: AbortSignal) => Promise<void>;
   /** For each call to SQS. */
   readonly sqs?: () => CallFault | undefined;

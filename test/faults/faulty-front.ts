@@ -14,9 +14,8 @@ const STALL_MS = 30_000;
  */
 const shortened = (visibilityTimeout: number): number => Math.min(3, Math.ceil(visibilityTimeout / 20));
 
-const PutRecords = z.looseObject({
-  Records: z.array(z.looseObject({ PartitionKey: z.string(), Data: z.string() })),
-});
+const Put = z.looseObject({ PartitionKey: z.string(), Data: z.string() });
+const PutRecords = z.looseObject({ Records: z.array(Put) });
 const PutRecordsResult = z.looseObject({ Records: z.array(z.unknown()) });
 const SendMessageBatch = z.looseObject({
   Entries: z.array(z.looseObject({ Id: z.string(), MessageBody: z.string() })),
@@ -36,10 +35,16 @@ export interface FrontConfiguration {
 
 /** What the front saw. */
 export interface FrontCounts {
-  putRecordsCalls: number;
+  /** Calls that put records, by operation. */
+  readonly puts: { PutRecords: number; PutRecord: number };
   /** How often it broke something. */
   injected: number;
 }
+
+export const nothingSeen = (): FrontCounts => ({ puts: { PutRecords: 0, PutRecord: 0 }, injected: 0 });
+
+const isPut = (operation: string): operation is keyof FrontCounts['puts'] =>
+  operation === 'PutRecords' || operation === 'PutRecord';
 
 interface Call {
   readonly operation: string;
@@ -94,21 +99,17 @@ export class FaultyFront implements AsyncDisposable {
   }
 
   async #handle(call: Call, response: ServerResponse): Promise<void> {
-    const { plan, kill } = this.#configuration;
-    const isPut = call.operation === 'PutRecords';
-    if (isPut) this.#configuration.counts.putRecordsCalls++;
-    const fault = isPut ? plan.putRecords?.() : plan.sqs?.();
-    if (fault) this.#configuration.counts.injected++;
+    const { plan, kill, counts } = this.#configuration;
+    const put = isPut(call.operation) ? call.operation : undefined;
+    if (put) counts.puts[put]++;
+    const fault = put ? plan.put?.() : plan.sqs?.();
+    if (fault) counts.injected++;
 
-    if (isPut && plan.latencyMs) await setTimeout(plan.latencyMs());
-    if (isPut && plan.hold) {
-      const { Records } = PutRecords.parse(JSON.parse(call.body));
+    if (put && plan.latencyMs) await setTimeout(plan.latencyMs());
+    if (put && plan.hold) {
       const givenUp = new AbortController();
       response.once('close', () => givenUp.abort());
-      await plan.hold(
-        Records.map(({ PartitionKey }) => PartitionKey),
-        givenUp.signal,
-      );
+      await plan.hold(partitionKeysOf(call), givenUp.signal);
       if (givenUp.signal.aborted) return;
     }
     if (fault?.kind === 'refuse') return send(response, toRefusal(fault));
@@ -126,6 +127,7 @@ export class FaultyFront implements AsyncDisposable {
   #pass(call: Call): Promise<Answer> {
     const body: unknown = JSON.parse(call.body);
     if (call.operation === 'PutRecords') return this.#putRecords(call, PutRecords.parse(body));
+    if (call.operation === 'PutRecord') return this.#putRecord(call, Put.parse(body));
     if (call.operation === 'SendMessageBatch') return this.#sendMessages(call, SendMessageBatch.parse(body));
     if (call.operation === 'ChangeMessageVisibilityBatch') {
       const batch = ChangeVisibilityBatch.parse(body);
@@ -156,6 +158,13 @@ export class FaultyFront implements AsyncDisposable {
     return { status: 200, body: JSON.stringify({ FailedRecordCount, Records }) };
   }
 
+  async #putRecord(call: Call, request: z.infer<typeof Put>): Promise<Answer> {
+    const code = this.#configuration.plan.record?.(describe(request));
+    if (code === undefined) return this.#forward(call, request);
+    this.#configuration.counts.injected++;
+    return toRefusal({ status: code === 'InternalFailure' ? 500 : 400, code });
+  }
+
   async #sendMessages(call: Call, request: z.infer<typeof SendMessageBatch>): Promise<Answer> {
     const codes = new Map(
       request.Entries.map(({ Id, MessageBody }) => [Id, this.#configuration.plan.entry?.(MessageBody)]),
@@ -177,7 +186,7 @@ export class FaultyFront implements AsyncDisposable {
 
   async #forward({ operation, url, headers }: Call, body: unknown): Promise<Answer> {
     const { upstream } = this.#configuration;
-    const endpoint = operation === 'PutRecords' ? upstream.kinesis : upstream.sqs;
+    const endpoint = isPut(operation) ? upstream.kinesis : upstream.sqs;
     const response = await fetch(new URL(url, endpoint), {
       method: 'POST',
       headers: {
@@ -192,14 +201,20 @@ export class FaultyFront implements AsyncDisposable {
   }
 }
 
-const describe = ({ PartitionKey, Data }: { PartitionKey: string; Data: string }): FaultyRecord => ({
+const partitionKeysOf = ({ operation, body }: Call): readonly string[] => {
+  const request: unknown = JSON.parse(body);
+  const records = operation === 'PutRecords' ? PutRecords.parse(request).Records : [Put.parse(request)];
+  return records.map(({ PartitionKey }) => PartitionKey);
+};
+
+const describe = ({ PartitionKey, Data }: z.infer<typeof Put>): FaultyRecord => ({
   partitionKey: PartitionKey,
   // Kinesis places a record by the MD5 of its partition key.
   shard: createHash('md5').update(PartitionKey).digest().readUInt8(0) >> 6,
   sequence: EventSequence.parse(JSON.parse(Buffer.from(Data, 'base64').toString())).sequence,
 });
 
-const toRefusal = ({ status, code }: Extract<CallFault, { kind: 'refuse' }>): Answer => ({
+const toRefusal = ({ status, code }: Pick<Extract<CallFault, { kind: 'refuse' }>, 'status' | 'code'>): Answer => ({
   status,
   body: JSON.stringify({ __type: code, message: 'injected' }),
 });

@@ -1,11 +1,14 @@
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { Ordering } from '../../lambda/contract/ordering';
 import type { EmulatedAws } from '../../local/emulated-aws/emulated-aws';
 import type { MappingRunProps } from '../../local/run/mapping-run';
 import type { FaultPlan } from './fault-plan';
-import { FaultyFront, type FrontCounts } from './faulty-front';
+import { FaultyFront, type FrontCounts, nothingSeen } from './faulty-front';
 
 export interface FaultyRunProps {
   readonly plan: FaultPlan;
+  /** In place of that of the stage. */
+  readonly ordering?: Ordering | undefined;
   readonly batchSize: number;
   readonly functionTimeoutMs: number;
   readonly visibilityTimeoutSeconds: number;
@@ -18,13 +21,14 @@ export interface FaultyRunProps {
 /** A run whose function has a faulty front between it and AWS. */
 export const faultyRun = ({
   plan,
+  ordering,
   batchSize,
   functionTimeoutMs,
   visibilityTimeoutSeconds,
   maxReceiveCount,
   codeDirectory,
 }: FaultyRunProps): Pick<MappingRunProps, 'mapping' | 'functionOf'> & { readonly counts: FrontCounts } => {
-  const counts: FrontCounts = { putRecordsCalls: 0, injected: 0 };
+  const counts = nothingSeen();
   return {
     counts,
     mapping: { BatchSize: batchSize, MaximumBatchingWindowInSeconds: 0 },
@@ -36,7 +40,7 @@ export const faultyRun = ({
         ...aws.code,
         ...(codeDirectory !== undefined && { codeDirectory }),
         timeoutMs: functionTimeoutMs,
-        environment: { ...aws.code.environment, ...front.endpoints },
+        environment: { ...aws.code.environment, ...(ordering && { ORDERING: ordering }), ...front.endpoints },
       };
     },
   };

@@ -19,9 +19,9 @@ const whileOut = (fault: CallFault): (() => CallFault | undefined) => {
 };
 
 test.concurrent.each<[string, () => FaultPlan]>([
-  ['the stream is down', () => ({ putRecords: whileOut(refuse(500, 'InternalFailure')) })],
-  ['the function may not put', () => ({ putRecords: whileOut(refuse(400, 'AccessDeniedException')) })],
-  ['the key of the stream is disabled', () => ({ putRecords: whileOut(refuse(400, 'KMSDisabledException')) })],
+  ['the stream is down', () => ({ put: whileOut(refuse(500, 'InternalFailure')) })],
+  ['the function may not put', () => ({ put: whileOut(refuse(400, 'AccessDeniedException')) })],
+  ['the key of the stream is disabled', () => ({ put: whileOut(refuse(400, 'KMSDisabledException')) })],
   ['the queues are down', () => ({ sqs: whileOut(refuse(503, 'ServiceUnavailable')) })],
 ])(
   'an outage is waited out: %s',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { orderings } from '../../lambda/contract/ordering';
 import { noFaults } from '../support/judge';
 import { refuse } from './fault-plan';
 import { runScenario } from './run-scenario';
@@ -8,6 +9,7 @@ import { mixedSubmissions } from './submissions';
 
 const schedules = fc.record({
   seed: fc.nat(),
+  ordering: fc.constantFrom(...orderings),
   submissions: fc.integer({ min: 1, max: 80 }),
   mostEvents: fc.integer({ min: 0, max: 60 }),
   batchSize: fc.integer({ min: 1, max: 100 }),
@@ -27,12 +29,13 @@ test('whatever the schedule of faults, sizes and deadlines, nothing is lost, out
     fc.asyncProperty(schedules, async (schedule) => {
       const random = seededRandom(schedule.seed);
       const result = await runScenario({
+        ordering: schedule.ordering,
         submissions: mixedSubmissions(random, schedule.submissions, schedule.mostEvents),
         batchSize: schedule.batchSize,
         functionTimeoutMs: schedule.functionTimeoutMs,
         plan: {
           record: () => (random() < schedule.records ? 'ProvisionedThroughputExceededException' : undefined),
-          putRecords: () => {
+          put: () => {
             const draw = random();
             if (draw < schedule.refused) return refuse(500, 'InternalFailure');
             if (draw < schedule.refused + schedule.lost) return { kind: 'reset-after' };

@@ -1,9 +1,10 @@
+import type { Ordering } from '../../lambda/contract/ordering';
 import type { ScenarioResult } from './run-scenario';
 
 /** The results as a Markdown table. */
-export const renderTable = (results: ReadonlyMap<string, ScenarioResult>, seed: number): string =>
+export const renderTable = (results: ReadonlyMap<string, ScenarioResult>, ordering: Ordering, seed: number): string =>
   [
-    `Faults, seed ${seed}:`,
+    `Faults, ordering ${ordering}, seed ${seed}:`,
     '',
     '| fault | submissions | events | lost | out of order | dead-lettered | duplicates | amplification | time |',
     '| --- | --: | --: | --: | --: | --: | --: | --: | --: |',

@@ -1,14 +1,18 @@
+import type { Ordering } from '../../lambda/contract/ordering';
 import { RunMonitor } from '../../local/run/run-monitor';
 import type { Verdict } from '../../local/run/verification/verdict';
 import { eventReaders } from '../../schemas/formats/event-readers';
 import { startObservedRun } from '../support/local-stack';
 import type { FaultPlan } from './fault-plan';
+import type { FrontCounts } from './faulty-front';
 import { faultyRun } from './faulty-run';
 import type { SentSubmission } from './submissions';
 
 export interface Scenario {
   readonly submissions: readonly SentSubmission[];
   readonly plan: FaultPlan;
+  /** In place of that of the stage. */
+  readonly ordering?: Ordering;
   readonly batchSize?: number;
   readonly functionTimeoutMs?: number;
   readonly visibilityTimeoutSeconds?: number;
@@ -22,7 +26,8 @@ export interface ScenarioResult extends Verdict {
   readonly amplification: number;
   /** Invocations that ended without an answer. */
   readonly brokenInvocations: readonly string[];
-  readonly putRecordsCalls: number;
+  /** By operation. */
+  readonly puts: FrontCounts['puts'];
   /** How often something was broken on purpose. */
   readonly injected: number;
   readonly seconds: number;
@@ -36,6 +41,7 @@ export const runScenario = async (scenario: Scenario): Promise<ScenarioResult> =
   const startedAt = Date.now();
   const { counts, ...props } = faultyRun({
     plan,
+    ordering: scenario.ordering,
     batchSize,
     functionTimeoutMs,
     visibilityTimeoutSeconds: scenario.visibilityTimeoutSeconds ?? Math.ceil(functionTimeoutMs / 1_000) + 1,

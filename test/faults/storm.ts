@@ -15,7 +15,7 @@ export const createStorm = (random: () => number): { readonly plan: FaultPlan; r
     raging && random() < probability ? fault() : undefined;
   const anyCallFault = (): CallFault | undefined => callFaults[Math.floor(random() * callFaults.length)];
   const plan: FaultPlan = {
-    putRecords: () => sometimes(0.01, () => ({ kind: 'stall' as const })) ?? sometimes(0.15, anyCallFault),
+    put: () => sometimes(0.01, () => ({ kind: 'stall' as const })) ?? sometimes(0.15, anyCallFault),
     record: () => sometimes(0.1, () => 'ProvisionedThroughputExceededException'),
     sqs: () => sometimes(0.1, anyCallFault),
     entry: () => sometimes(0.1, () => 'InternalError'),
