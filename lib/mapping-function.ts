@@ -82,7 +82,8 @@ export class MappingFunction extends Construct {
     });
     this.alias = this.function.addAlias('live');
 
-    stream.grant(role, props.ordering === 'strict' ? 'kinesis:PutRecord' : 'kinesis:PutRecords');
+    // Both, whatever the ordering: while a deployment that changes it shifts submissions, both versions put.
+    stream.grant(role, 'kinesis:PutRecords', 'kinesis:PutRecord');
     diagnosticQueue.grant(role, 'sqs:SendMessage');
     // Continuations of submissions that are too large for one invocation, in place of what they continue; retries that
     // come back soon.

@@ -1,11 +1,17 @@
 import { ANY_SENDER } from '../contract/environment';
 import { messageAttributes } from '../contract/message-attributes';
 import type { MessageAttribute, SubmissionMessage } from '../domain/intake/message';
+import type { ContinuedFrom } from '../domain/ports';
 import { type MessageAttributes, type ReceivedAttributes, toSentAttributes } from './sqs-attributes';
 import { addWhatFits, type OutgoingMessage } from './sqs-batches';
 
-const { resumeFrom, firstSentTimestamp, continuedReceiptHandle } = messageAttributes;
-const ofContinuations: ReadonlySet<string> = new Set([resumeFrom, firstSentTimestamp, continuedReceiptHandle]);
+const { resumeFrom, lastSequenceNumber, firstSentTimestamp, continuedReceiptHandle } = messageAttributes;
+const ofContinuations: ReadonlySet<string> = new Set([
+  resumeFrom,
+  lastSequenceNumber,
+  firstSentTimestamp,
+  continuedReceiptHandle,
+]);
 
 /** What a sensor may send under these names is nothing that it may say. */
 export const withoutContinuation = (attributes: ReceivedAttributes): ReceivedAttributes =>
@@ -30,6 +36,7 @@ export const readContinuation = (
   const sentTimestamp = wholeNumber(attributes[firstSentTimestamp]);
   const continuation = {
     resumeFrom: wholeNumber(attributes[resumeFrom]) ?? 0,
+    sequenceNumber: attributes[lastSequenceNumber]?.stringValue,
     receiptHandle: attributes[continuedReceiptHandle]?.stringValue ?? '',
   };
   return { continuation, ...(sentTimestamp !== undefined && { sentTimestamp }) };
@@ -42,10 +49,13 @@ const wholeNumber = (attribute: MessageAttribute | undefined): number | undefine
  * The submission once more, and how far it got: its body as it was, and its attributes as far as there is room for them.
  * A body that is decoded leaves room for what it is continued by.
  */
-export const toContinuation = (message: SubmissionMessage, published: number): OutgoingMessage => {
+export const toContinuation = (message: SubmissionMessage, from: ContinuedFrom): OutgoingMessage => {
   const { body, messageGroupId } = message;
   const ours: MessageAttributes = {
-    [resumeFrom]: { DataType: 'Number', StringValue: String(published) },
+    [resumeFrom]: { DataType: 'Number', StringValue: String(from.resumeFrom) },
+    ...(from.sequenceNumber !== undefined && {
+      [lastSequenceNumber]: { DataType: 'String', StringValue: from.sequenceNumber },
+    }),
     [firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
     [continuedReceiptHandle]: { DataType: 'String', StringValue: message.receiptHandle },
   };

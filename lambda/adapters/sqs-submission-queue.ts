@@ -2,7 +2,7 @@ import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQ
 import pLimit from 'p-limit';
 import type { SettledMessages } from '../contract/batch-summary';
 import type { SubmissionMessage } from '../domain/intake/message';
-import type { RetryDelay, SubmissionQueue } from '../domain/ports';
+import type { ContinuedFrom, RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
 import { type BatchAnswer, callUntilSettled } from './sqs-batch-call';
 import { ENTRIES_PER_BATCH, SQS_CALLS_IN_FLIGHT } from './sqs-batches';
@@ -27,8 +27,8 @@ export class SqsSubmissionQueue implements SubmissionQueue {
     this.#props = props;
   }
 
-  async sendContinuation(message: SubmissionMessage, resumeFrom: number): Promise<void> {
-    await this.#props.sender.send(toContinuation(message, resumeFrom));
+  async sendContinuation(message: SubmissionMessage, from: ContinuedFrom): Promise<void> {
+    await this.#props.sender.send(toContinuation(message, from));
   }
 
   delayRetries(delays: readonly RetryDelay[]): Promise<SettledMessages> {

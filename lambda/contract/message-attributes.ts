@@ -4,6 +4,8 @@ export const messageAttributes = {
   resumeFrom: 'resume_from',
   /** Of a continuation: when the sensor sent the submission, in epoch milliseconds: SQS knows only when the continuation was sent. */
   firstSentTimestamp: 'first_sent_timestamp',
+  /** Of a continuation: the sequence number, in the stream, of the last of those events. */
+  lastSequenceNumber: 'last_sequence_number',
   /** Of a continuation: the receipt handle of the delivery that it continues, whose message it takes the place of. */
   continuedReceiptHandle: 'continued_receipt_handle',
   /** In the diagnostic queue: why the submission is invalid, as a JSON list of `path` and `message`. */

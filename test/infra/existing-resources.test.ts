@@ -38,7 +38,7 @@ describe('an existing queue and stream', () => {
     template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
-          Match.objectLike({ Action: 'kinesis:PutRecords', Resource: streamArn }),
+          Match.objectLike({ Action: ['kinesis:PutRecord', 'kinesis:PutRecords'], Resource: streamArn }),
           Match.objectLike({ Action: Match.arrayWith(['sqs:ReceiveMessage', 'sqs:SendMessage']), Resource: queueArn }),
         ]),
       },

@@ -1,17 +1,17 @@
 import type { SubmissionMessage } from '../../lambda/domain/intake/message';
-import type { RetryDelay, SubmissionQueue } from '../../lambda/domain/ports';
+import type { ContinuedFrom, RetryDelay, SubmissionQueue } from '../../lambda/domain/ports';
 
 /** A submission queue that shows what was asked of it. */
 export class FakeSubmissionQueue implements SubmissionQueue {
-  readonly continuations: { readonly message: SubmissionMessage; readonly resumeFrom: number }[] = [];
+  readonly continuations: { readonly message: SubmissionMessage; readonly from: ContinuedFrom }[] = [];
   readonly delays: RetryDelay[] = [];
   readonly deleted: string[] = [];
   /** Has continuations fail. */
   failure: Error | undefined;
 
-  async sendContinuation(message: SubmissionMessage, resumeFrom: number): Promise<void> {
+  async sendContinuation(message: SubmissionMessage, from: ContinuedFrom): Promise<void> {
     if (this.failure) throw this.failure;
-    this.continuations.push({ message, resumeFrom });
+    this.continuations.push({ message, from });
   }
 
   async delayRetries(delays: readonly RetryDelay[]) {

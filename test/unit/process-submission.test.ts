@@ -98,7 +98,9 @@ describe('a valid submission', () => {
       code: 'AccessDeniedException',
       eventsPublished: 1,
     });
-    expect(submissionQueue.continuations).toEqual([{ message, resumeFrom: 1 }]);
+    expect(submissionQueue.continuations).toEqual([
+      { message, from: { resumeFrom: 1, sequenceNumber: expect.stringMatching(/^\d+$/) } },
+    ]);
   });
 
   test('goes on from there, with the ids that its events would have had', async () => {

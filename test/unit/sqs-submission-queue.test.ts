@@ -7,6 +7,7 @@ import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { SqsSubmissionQueue } from '../../lambda/adapters/sqs-submission-queue';
 import { ANY_SENDER } from '../../lambda/contract/environment';
 import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
+import type { ContinuedFrom } from '../../lambda/domain/ports';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { aMessage } from '../support/messages';
 
@@ -38,9 +39,9 @@ const withQueue = async <T>(
   return { result, entries: service.requests.flatMap((request) => Batch.parse(request).Entries) };
 };
 
-const sendContinuation = (message = aMessage(), answer = confirm) =>
+const sendContinuation = (message = aMessage(), answer = confirm, from: ContinuedFrom = { resumeFrom: 7 }) =>
   withQueue(async (queue) => {
-    const [settled] = await Promise.allSettled([queue.sendContinuation(message, 7)]);
+    const [settled] = await Promise.allSettled([queue.sendContinuation(message, from)]);
     return settled.status;
   }, answer);
 
@@ -79,6 +80,8 @@ const aContinuationRecord = {
 const binary = { dataType: 'Binary', binaryValue: Buffer.from('bytes').toString('base64') };
 
 describe('a continuation', () => {
+  const { record, resumed } = aContinuationRecord;
+
   test('is the message once more, and tells how far it got and when it was first sent', async () => {
     const attributes = { sensor: { dataType: 'String', stringValue: 'v2' }, blob: binary };
     const { entries } = await sendContinuation(aMessage({ body: 'the body', attributes }));
@@ -97,13 +100,24 @@ describe('a continuation', () => {
     ]);
   });
 
+  test('tells where in the stream the last event is, and is read back so', async () => {
+    const { entries } = await sendContinuation(aMessage(), confirm, { resumeFrom: 7, sequenceNumber: '49590338271' });
+    const attribute = { DataType: 'String', StringValue: '49590338271' };
+    expect(entries).toMatchObject([{ MessageAttributes: { last_sequence_number: attribute } }]);
+    const received = record('7');
+    const messageAttributes = {
+      ...received.messageAttributes,
+      last_sequence_number: { dataType: 'String', stringValue: '49590338271' },
+    };
+    const { continuation } = sqsRecordToMessage({ ...received, messageAttributes }, OWN_ROLE);
+    expect(continuation).toEqual({ resumeFrom: 7, sequenceNumber: '49590338271', receiptHandle: 'receipt-1' });
+  });
+
   test('is of the same message group, so that a fair queue knows whose it is', async () => {
     const { entries } = await sendContinuation(aMessage({ messageGroupId: 'device-1' }));
     expect(entries).toMatchObject([{ MessageGroupId: 'device-1' }]);
     expect((await sendContinuation()).entries[0]).not.toHaveProperty('MessageGroupId');
   });
-
-  const { record, resumed } = aContinuationRecord;
 
   test('is read back as what it continues, and the sensor sees none of it', () => {
     expect(sqsRecordToMessage(record('7'), OWN_ROLE)).toMatchObject({
@@ -133,7 +147,7 @@ describe('a continuation', () => {
     expect(sqsRecordToMessage(record('7', ''), ANY_SENDER)).toMatchObject(resumed(7));
   });
 
-  test.each(['resume_from', 'first_sent_timestamp', 'continued_receipt_handle'])(
+  test.each(['resume_from', 'last_sequence_number', 'first_sent_timestamp', 'continued_receipt_handle'])(
     'is what a message claims to be by any one of its attributes: %s',
     (name) => {
       const attributes = { [name]: { dataType: 'String', stringValue: '1' } };
@@ -162,7 +176,8 @@ describe('a continuation', () => {
     const attributes = { large: { dataType: 'String', stringValue: 'x'.repeat(1_500) } };
     const receiptHandle = 'r'.repeat(1_500);
     const body = 'x'.repeat(LARGEST_BODY_BYTES);
-    const { result, entries } = await sendContinuation(aMessage({ attributes, body, receiptHandle }));
+    const from = { resumeFrom: 49_000, sequenceNumber: '9'.repeat(129) };
+    const { result, entries } = await sendContinuation(aMessage({ attributes, body, receiptHandle }), confirm, from);
     expect(result).toBe('fulfilled');
     expect(entries[0]?.MessageAttributes).not.toHaveProperty('large');
     expect(entries[0]?.MessageAttributes).toHaveProperty('continued_receipt_handle');

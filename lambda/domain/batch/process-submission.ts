@@ -59,9 +59,9 @@ const publish = async (
   if (oversized) return reject(message, oversizedRejection(events, oversized), services);
 
   const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
-  const resumeFrom = message.continuation?.resumeFrom ?? 0;
-  const start = resumeFrom <= events.length ? resumeFrom : 0;
-  const { published, failure } = await publisher.publish(lane, { published: start });
+  const { resumeFrom = 0, sequenceNumber: last } = message.continuation ?? {};
+  const start = resumeFrom <= events.length ? { published: resumeFrom, sequenceNumber: last } : { published: 0 };
+  const { published, sequenceNumber, failure } = await publisher.publish(lane, start);
   if (failure) {
     const outcome = {
       ...failed(message.messageId, 'publish', failure.code),
@@ -69,7 +69,7 @@ const publish = async (
       submissionId: events.submissionId,
       eventsPublished: published,
     };
-    return published > start ? continueLater(message, outcome, services) : outcome;
+    return published > start.published ? continueLater(message, outcome, sequenceNumber, services) : outcome;
   }
   return {
     status: 'published',
@@ -86,10 +86,11 @@ const publish = async (
 const continueLater = async (
   message: SubmissionMessage,
   outcome: FailedOutcome & { readonly deviceId: string; readonly submissionId: string },
+  sequenceNumber: string | undefined,
   { submissionQueue }: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
   try {
-    await submissionQueue.sendContinuation(message, outcome.eventsPublished);
+    await submissionQueue.sendContinuation(message, { resumeFrom: outcome.eventsPublished, sequenceNumber });
   } catch (error) {
     return { ...outcome, failed: 'continue', code: describeFault(error).code };
   }

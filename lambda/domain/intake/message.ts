@@ -32,6 +32,8 @@ export interface SubmissionMessage {
 export interface Continuation {
   /** How many of its events are in the stream already. */
   readonly resumeFrom: number;
+  /** In the stream, of the last of these. */
+  readonly sequenceNumber?: string | undefined;
   /** Of the delivery that it continues. */
   readonly receiptHandle: string;
 }
