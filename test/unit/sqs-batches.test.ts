@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { messageSize, splitIntoBatches } from '../../lambda/adapters/sqs-batches';
+
+describe('what a message counts against the limits of SQS', () => {
+  test('is in bytes of UTF-8, not in characters', () => {
+    expect(messageSize({ body: 'é\u{1f980}', attributes: {} })).toBe(6);
+  });
+
+  test('is the body, and the name, type and value of each attribute', () => {
+    const attributes = {
+      größe: { DataType: 'String', StringValue: 'ñ' },
+      blob: { DataType: 'Binary', BinaryValue: Buffer.alloc(5) },
+    };
+    expect(messageSize({ body: 'body', attributes })).toBe(4 + (7 + 6 + 2) + (4 + 6 + 5));
+  });
+
+  test('is no more for what an attribute lacks', () => {
+    expect(messageSize({ body: '', attributes: { a: { DataType: undefined } } })).toBe(1);
+  });
+});
+
+const LIMIT = 1_048_576;
+const batchesOf = (sizes: readonly number[]) => splitIntoBatches(sizes, (size) => size);
+
+describe('messages in batches', () => {
+  test('are ten a batch, where they are small', () => {
+    expect(batchesOf(Array(21).fill(1)).map(({ length }) => length)).toEqual([10, 10, 1]);
+    expect(batchesOf([])).toEqual([]);
+  });
+
+  test('fill a batch to the last byte', () => {
+    expect(batchesOf([LIMIT - 1, 1, 1])).toEqual([[LIMIT - 1, 1], [1]]);
+    expect(batchesOf([LIMIT, 1])).toEqual([[LIMIT], [1]]);
+    expect(batchesOf([1, LIMIT - 1, 2, LIMIT - 1])).toEqual([[1, LIMIT - 1], [2], [LIMIT - 1]]);
+  });
+
+  test('keep their order, and no batch is more than a call takes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: LIMIT })), (sizes) => {
+        const batches = batchesOf(sizes);
+        expect(batches.flat()).toEqual(sizes);
+        for (const batch of batches) {
+          expect(batch.length).toBeLessThanOrEqual(10);
+          expect(batch.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(LIMIT);
+        }
+      }),
+    );
+  });
+});
