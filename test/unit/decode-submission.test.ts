@@ -233,6 +233,8 @@ describe('invalid submissions', () => {
     [['AKIAIOSFODNN7EXAMPLE', 'file_deleted', 'x y'], 'has event types that are not known: file_deleted and 2 more'],
     [['AKIAIOSFODNN7EXAMPLE'], 'has an event type that is not known'],
     [['', 'type_1', 'File', '_', 'a__b', 'x'.repeat(41)], 'has 6 event types that are not known'],
+    [['file_deleted secret', 'Secret_file', 'file_deleted\nsecret'], 'has 3 event types that are not known'],
+    [['x'.repeat(40)], `has event types that are not known: ${'x'.repeat(40)}`],
     [['__proto__'], 'has an event type that is not known'],
     [['__proto__', 'constructor'], 'has event types that are not known: constructor and 1 more'],
   ])('name unknown event types where that is harmless, and count all: %j', (names, message) => {

@@ -33,6 +33,17 @@ describe('the result of each record', () => {
     expect(results).toEqual([acceptedResult, unknown, unknown]);
   });
 
+  test('is a failure where it has a code or lacks a sequence number, whatever else it has', async () => {
+    const { ShardId } = accepted;
+    const Records = [{ ...accepted, ErrorCode: 'InternalFailure' }, { ShardId }, accepted];
+    const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records } }));
+    expect(results).toMatchObject([
+      { accepted: false, code: 'InternalFailure' },
+      { accepted: false, code: 'NoResult' },
+      { accepted: true },
+    ]);
+  });
+
   test('is final where a key or a permission is missing', async () => {
     const Records = [{ ErrorCode: 'KMSNotFoundException' }, { ErrorCode: 'AccessDeniedException' }, accepted];
     const { results } = await putInto(() => ({ status: 200, body: { Records } }));
@@ -72,14 +83,26 @@ describe('a call that fails', () => {
     expect(results.every((result) => !result.accepted && result.retryable)).toBe(true);
   });
 
+  const sizeOf = (request: unknown): number => JSON.stringify(request).split('"Data"').length - 1;
+  const acceptAll = (request: unknown): ServiceAnswer => ({
+    status: 200,
+    body: { Records: Array.from({ length: sizeOf(request) }, () => accepted) },
+  });
+
+  test('because it was too large is made in parts', async () => {
+    const { results, calls } = await putInto((request) =>
+      sizeOf(request) > 1 ? failure(413, 'PayloadTooLarge') : acceptAll(request),
+    );
+    expect(results).toEqual(records.map(() => acceptedResult));
+    expect(calls).toBe(5);
+  });
+
   test('because of one record costs the others nothing', async () => {
-    const { results } = await putInto((request) => {
-      const text = JSON.stringify(request);
-      const size = text.split('"Data"').length - 1;
-      return text.includes(Buffer.from('1').toString('base64'))
+    const { results } = await putInto((request) =>
+      JSON.stringify(request).includes(Buffer.from('1').toString('base64'))
         ? failure(400, 'ValidationException')
-        : { status: 200, body: { Records: Array.from({ length: size }, () => accepted) } };
-    });
+        : acceptAll(request),
+    );
     expect(results).toEqual([
       acceptedResult,
       { accepted: false, code: 'ValidationException', retryable: false, throttled: false },

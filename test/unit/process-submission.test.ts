@@ -115,6 +115,16 @@ describe('a valid submission', () => {
     });
   });
 
+  test('that has all its events in the stream already is published, and none of them once more', async () => {
+    const outcome = await processSubmission(continuationOf(toBody(aSubmission()), 3), contextOf());
+    expect(stream.calls).toEqual([]);
+    expect(outcome).toMatchObject({
+      status: 'published',
+      events: { new_process: 2, network_connection: 1 },
+      redelivered: true,
+    });
+  });
+
   test.each([4, 1_000])('starts anew where it is said to have got further than it can: %d', async (resumeFrom) => {
     await processSubmission(continuationOf(toBody(aSubmission()), resumeFrom), contextOf());
     expect(stream.contents.get('7856881e-0461-4f9d-8693-3030b63798fa')).toHaveLength(3);
@@ -150,6 +160,17 @@ describe('a valid submission', () => {
     expect(outcome).toMatchObject({ status: 'rejected', reasons: [{ path: 'events' }] });
     expect(stream.contents.size).toBe(0);
     expect(diagnosticQueue.kept).toHaveLength(1);
+  });
+});
+
+describe('a fault of the function itself', () => {
+  test('is the failure of the submission that it came up with, told by its name', async () => {
+    const encode = () => {
+      throw new RangeError('a message that may quote the submission');
+    };
+    const outcome = await processSubmission(messageOf(toBody(aSubmission())), { ...contextOf(), encode });
+    expect(outcome).toMatchObject({ status: 'failed', failed: 'process', messageId: 'message-1', code: 'RangeError' });
+    expect(JSON.stringify(outcome)).not.toContain('quote');
   });
 });
 

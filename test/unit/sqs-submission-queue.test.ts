@@ -212,6 +212,29 @@ describe('failed deliveries', () => {
     const { result } = await withQueue((queue) => queue.delayRetries(delays), answer);
     expect(result).toEqual({ confirmed: 2, failures: { AccessDeniedException: 10 } });
   });
+
+  test('that SQS refuses one by one are told by the code of each', async () => {
+    const refused = new Map([
+      ['receipt-1', { Code: 'ReceiptHandleIsInvalid' }],
+      ['receipt-4', { Code: 'ReceiptHandleIsInvalid' }],
+      ['receipt-7', { Code: 'MessageNotInflight' }],
+    ]);
+    const answer = (request: unknown): ServiceAnswer => {
+      const entries = Batch.parse(request).Entries.map(({ Id, ReceiptHandle }) => ({
+        Id,
+        ...refused.get(String(ReceiptHandle)),
+      }));
+      return {
+        status: 200,
+        body: {
+          Successful: entries.filter((entry) => !('Code' in entry)),
+          Failed: entries.filter((entry) => 'Code' in entry).map((entry) => ({ ...entry, SenderFault: true })),
+        },
+      };
+    };
+    const { result } = await withQueue((queue) => queue.delayRetries(delays), answer);
+    expect(result).toEqual({ confirmed: 9, failures: { ReceiptHandleIsInvalid: 2, MessageNotInflight: 1 } });
+  });
 });
 
 test('messages are deleted by their receipt handles', async () => {
