@@ -1,0 +1,30 @@
+/**
+ * StrykerJS changes the function's code in one place at a time, and a unit test has to fail for each change.
+ * https://stryker-mutator.io/docs/stryker-js/configuration
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  // log-messages.ts holds texts for people, whose words no behaviour depends on.
+  mutate: ['lambda/**/*.ts', '!lambda/contract/log-messages.ts'],
+  plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignore-error-texts.mjs'],
+  ignorers: ['error-texts'],
+  testRunner: 'jest',
+  coverageAnalysis: 'perTest',
+  jest: {
+    config: {
+      roots: ['lambda', 'lib', 'local', 'test/unit'].map((room) => `<rootDir>/${room}`),
+      // No unit test needs the synthesized stack.
+      globalSetup: null,
+    },
+  },
+  // None, on purpose: StrykerJS would load TypeScript to rewrite it, by an interface that TypeScript 7 does not have.
+  tsconfigFile: 'none',
+  ignorePatterns: ['cdk.out', 'dist', '.ministack'],
+  tempDirName: 'cdk.out/mutation-sandbox',
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { reportTests: false },
+  htmlReporter: { fileName: 'cdk.out/mutation/index.html' },
+  jsonReporter: { fileName: 'cdk.out/mutation/mutation.json' },
+  thresholds: { high: 95, low: 95, break: 93 },
+};
