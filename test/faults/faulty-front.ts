@@ -9,8 +9,9 @@ import type { CallFault, FaultPlan, FaultyRecord } from './fault-plan';
 const STALL_MS = 30_000;
 
 /**
- * Tests have little time, so failed deliveries come back sooner than the function asks for; but not at once: the event
- * source has to find them where it left them.
+ * Tests have little time, so failed deliveries come back sooner than the function asks for; but not at once: the
+ * emulator forgets a receipt handle with the visibility of its message, where SQS would still delete by it. So it would
+ * keep what the function wrongly acknowledges, and nobody would see that it is lost.
  */
 const shortened = (visibilityTimeout: number): number => Math.min(3, Math.ceil(visibilityTimeout / 20));
 

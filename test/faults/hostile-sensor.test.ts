@@ -13,7 +13,7 @@ test('a sensor that sends whatever takes long costs the others nothing but time'
   const random = seededRandom(1);
   const hostile = hostileBodies()
     .filter(isSent)
-    .map(({ body }) => ({ body, submissionId: 'hostile' }));
+    .map(({ body, valid }) => ({ body, submissionId: 'hostile', valid }));
   const healthy = Array.from({ length: 60 }, () => validSubmission(random, 8));
   const result = await runScenario({
     submissions: healthy.flatMap((submission, index) => [...hostile.slice(index, index + 1), submission]),

@@ -4,6 +4,7 @@ import { sampleEvents } from '../support/sample-events';
 export interface SentSubmission {
   readonly body: string;
   readonly submissionId: string;
+  readonly valid: boolean;
 }
 
 const hex = (random: () => number, digits: number): string =>
@@ -15,7 +16,7 @@ const uuid = (random: () => number): string =>
 /** A valid submission with as many events, of every type. */
 export const validSubmission = (random: () => number, events: number): SentSubmission => {
   const submissionId = uuid(random);
-  return { submissionId, body: encode(submissionId, uuid(random), sampleEvents(events)) };
+  return { submissionId, valid: true, body: encode(submissionId, uuid(random), sampleEvents(events)) };
 };
 
 /** One that could be published in part, if its fault were overlooked. */
@@ -25,7 +26,7 @@ export const invalidSubmission = (random: () => number): SentSubmission => {
     { cmdl: 'fine', user: 'john' },
     { cmdl: null, user: 'john' },
   ];
-  return { submissionId, body: encode(submissionId, uuid(random), { new_process }) };
+  return { submissionId, valid: false, body: encode(submissionId, uuid(random), { new_process }) };
 };
 
 const encode = (submission_id: string, device_id: string, events: object): string =>

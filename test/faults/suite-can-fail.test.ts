@@ -40,6 +40,18 @@ test('a publisher that puts failed records again after later ones is caught out 
   expect(result.faults.outOfOrder).toBeGreaterThan(0);
 }, 60_000);
 
+test('a function that acknowledges what failed is caught losing submissions', async () => {
+  const codeDirectory = await bundle('acknowledges-failures');
+  const denied = seededRandom(2);
+  const result = await runScenario({
+    submissions: validSubmissions(),
+    plan: { record: () => (denied() < 0.1 ? 'AccessDeniedException' : undefined) },
+    codeDirectory,
+  });
+  expect(result.outcome).toBe('wrong');
+  expect(result.faults.lost).toBeGreaterThan(0);
+}, 60_000);
+
 test('a function that swallows invalid submissions is caught', async () => {
   const codeDirectory = await bundle('ignores-failed-records');
   const result = await runScenario({ submissions: mixedSubmissions(random, 20, 4), plan: {}, codeDirectory });
