@@ -33,8 +33,8 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   logger.addContext(context);
   const startedAt = clock.now();
   const time = planTime(startedAt, context.getRemainingTimeInMillis());
-  const submissions = { client: sqs, queueUrl: environment.SUBMISSION_QUEUE_URL, random };
-  const diagnostics = { client: sqs, queueUrl: environment.DIAGNOSTIC_QUEUE_URL, random };
+  const toSubmissionQueue = { client: sqs, queueUrl: environment.SUBMISSION_QUEUE_URL, random };
+  const toDiagnosticQueue = { client: sqs, queueUrl: environment.DIAGNOSTIC_QUEUE_URL, random };
   const sends = abortAt(time.abortSendsAt);
 
   const batch = await processBatch(
@@ -42,11 +42,13 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     {
       publisher: new OrderedPublisher({ stream, clock, time, random, submissions: event.Records.length }),
       submissionQueue: new SqsSubmissionQueue({
-        ...submissions,
-        sender: new SqsSender({ ...submissions, abortSignal: sends, repeatable: false }),
-        abortSignal: abortAt(time.abortVisibilityAt),
+        ...toSubmissionQueue,
+        sender: new SqsSender({ ...toSubmissionQueue, abortSignal: sends, repeatable: false }),
+        abortSignal: abortAt(time.abortSettlingAt),
       }),
-      diagnosticQueue: new SqsDiagnosticQueue(new SqsSender({ ...diagnostics, abortSignal: sends, repeatable: true })),
+      diagnosticQueue: new SqsDiagnosticQueue(
+        new SqsSender({ ...toDiagnosticQueue, abortSignal: sends, repeatable: true }),
+      ),
       encode: createRecordEncoder(eventFormats[EVENT_FORMAT], PARTITION_KEY, new Date(startedAt)),
       clock,
       time,

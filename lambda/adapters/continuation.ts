@@ -1,9 +1,8 @@
 import { ANY_SENDER } from '../contract/environment';
 import { messageAttributes } from '../contract/message-attributes';
-import type { MessageAttribute, SubmissionMessage } from '../domain/intake/message';
-import type { ContinuedFrom } from '../domain/ports';
+import type { MessageAttribute, Progress, SubmissionMessage } from '../domain/intake/message';
+import { type OutgoingMessage, whatFits } from './outgoing-message';
 import { type MessageAttributes, type ReceivedAttributes, toSentAttributes } from './sqs-attributes';
-import { addWhatFits, type OutgoingMessage } from './sqs-batches';
 
 const { resumeFrom, lastSequenceNumber, firstSentTimestamp, continuedReceiptHandle } = messageAttributes;
 const ofContinuations: ReadonlySet<string> = new Set([
@@ -13,7 +12,7 @@ const ofContinuations: ReadonlySet<string> = new Set([
   continuedReceiptHandle,
 ]);
 
-/** What a sensor may send under these names is nothing that it may say. */
+/** Without what only the function may say, whoever sent it. */
 export const withoutContinuation = (attributes: ReceivedAttributes): ReceivedAttributes =>
   Object.fromEntries(Object.entries(attributes).filter(([name]) => !ofContinuations.has(name)));
 
@@ -35,9 +34,11 @@ export const readContinuation = (
   if (believed !== ANY_SENDER && senderId.split(':')[0] !== believed) return { mistrustedSender: senderId };
   const sentTimestamp = wholeNumber(attributes[firstSentTimestamp]);
   const continuation = {
-    resumeFrom: wholeNumber(attributes[resumeFrom]) ?? 0,
-    sequenceNumber: attributes[lastSequenceNumber]?.stringValue,
-    receiptHandle: attributes[continuedReceiptHandle]?.stringValue ?? '',
+    from: {
+      published: wholeNumber(attributes[resumeFrom]) ?? 0,
+      sequenceNumber: attributes[lastSequenceNumber]?.stringValue,
+    },
+    receiptHandle: attributes[continuedReceiptHandle]?.stringValue,
   };
   return { continuation, ...(sentTimestamp !== undefined && { sentTimestamp }) };
 };
@@ -49,16 +50,16 @@ const wholeNumber = (attribute: MessageAttribute | undefined): number | undefine
  * The submission once more, and how far it got: its body as it was, and its attributes as far as there is room for them.
  * A body that is decoded leaves room for what it is continued by.
  */
-export const toContinuation = (message: SubmissionMessage, from: ContinuedFrom): OutgoingMessage => {
+export const toContinuation = (message: SubmissionMessage, from: Progress): OutgoingMessage => {
   const { body, messageGroupId } = message;
   const ours: MessageAttributes = {
-    [resumeFrom]: { DataType: 'Number', StringValue: String(from.resumeFrom) },
+    [resumeFrom]: { DataType: 'Number', StringValue: String(from.published) },
     ...(from.sequenceNumber !== undefined && {
       [lastSequenceNumber]: { DataType: 'String', StringValue: from.sequenceNumber },
     }),
     [firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
     [continuedReceiptHandle]: { DataType: 'String', StringValue: message.receiptHandle },
   };
-  const attributes = addWhatFits(body, ours, Object.entries(toSentAttributes(message.attributes)));
+  const attributes = whatFits(body, [...Object.entries(ours), ...Object.entries(toSentAttributes(message.attributes))]);
   return { body, attributes, messageGroupId };
 };

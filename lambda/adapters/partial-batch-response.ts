@@ -8,8 +8,8 @@ class FailedSubmissionError extends Error {
 }
 
 /**
- * @returns the records of the event that did not come to an end, so that SQS deletes the others; where that is none,
- *   all of them, since throwing would count as an error of the function
+ * @returns the records that have to come back, so that SQS deletes the others. Where all have to, that is said likewise:
+ *   throwing, as Powertools would, counts as an error of the function
  */
 export const toBatchResponse = (event: SQSEvent, outcomes: readonly SubmissionOutcome[]): Promise<SQSBatchResponse> => {
   const ended = new Set(outcomes.filter(({ status }) => status !== 'failed').map(({ messageId }) => messageId));

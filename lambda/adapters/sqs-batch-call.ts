@@ -24,7 +24,7 @@ export interface BatchCall<Entry> {
   readonly random: () => number;
   /**
    * Whether an entry may take effect twice. Where it must not, a call without an answer is not made again, since
-   * nobody knows whether SQS took it, and is given all the time that there is.
+   * nobody knows whether SQS took it, and no attempt is cut short.
    */
   readonly repeatable: boolean;
 }

@@ -1,9 +1,9 @@
 import { messageAttributes } from '../contract/message-attributes';
 import type { SubmissionMessage } from '../domain/intake/message';
-import type { Reason, Rejection } from '../domain/intake/rejection';
+import type { Rejection } from '../domain/intake/rejection';
 import type { DiagnosticQueue } from '../domain/ports';
-import { type MessageAttributes, type NamedAttribute, toSentAttributes } from './sqs-attributes';
-import { addWhatFits } from './sqs-batches';
+import { whatFits } from './outgoing-message';
+import { type MessageAttributes, toSentAttributes } from './sqs-attributes';
 import type { SqsSender } from './sqs-sender';
 
 /** The diagnostic queue on SQS. */
@@ -19,33 +19,16 @@ export class SqsDiagnosticQueue implements DiagnosticQueue {
   }
 }
 
-/** The most important first: a body that fills a message leaves no room for any, and is kept all the same. */
+/** A body that fills a message leaves no room for any, and is kept all the same: the log has the reasons too. */
 const toAttributes = (
   { body, messageId, sentTimestamp, attributes }: SubmissionMessage,
   { reasons, deviceId }: Rejection,
-): MessageAttributes =>
-  addWhatFits(body, {}, [
-    ofName(messageAttributes.sourceMessageId, 'String', messageId),
-    ofName(messageAttributes.sentTimestamp, 'Number', String(sentTimestamp)),
-    ...(deviceId === undefined ? [] : [ofName(messageAttributes.deviceId, 'String', deviceId)]),
-    ...shorterAndShorter(reasons).map((StringValue) => ofName(messageAttributes.reasons, 'String', StringValue)),
-    ...Object.entries(toSentAttributes(attributes)),
-  ]);
-
-const ofName = (name: string, DataType: string, StringValue: string): NamedAttribute => [
-  name,
-  { DataType, StringValue },
-];
-
-const andMore: Reason = { path: '', message: 'and more' };
-
-/** The reasons as JSON: all of them, and ever fewer, down to one that says only that there are some. */
-const shorterAndShorter = (reasons: readonly Reason[]): readonly string[] =>
-  Array.from({ length: reasons.length + 1 }, (_, unlisted) => {
-    const listed = reasons.slice(0, reasons.length - unlisted);
-    return toAscii(JSON.stringify(unlisted === 0 ? listed : [...listed, andMore]));
-  });
-
-/** SQS refuses some characters, which a field's name in a path may hold: JSON escapes stand for all outside ASCII. */
-const toAscii = (json: string): string =>
-  json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+): MessageAttributes => {
+  const ours: MessageAttributes = {
+    [messageAttributes.sourceMessageId]: { DataType: 'String', StringValue: messageId },
+    [messageAttributes.sentTimestamp]: { DataType: 'Number', StringValue: String(sentTimestamp) },
+    [messageAttributes.reasons]: { DataType: 'String', StringValue: JSON.stringify(reasons) },
+    ...(deviceId !== undefined && { [messageAttributes.deviceId]: { DataType: 'String', StringValue: deviceId } }),
+  };
+  return whatFits(body, [...Object.entries(ours), ...Object.entries(toSentAttributes(attributes))]);
+};

@@ -3,13 +3,16 @@ import type { Delivery, SubmissionMessage } from '../domain/intake/message';
 import { readContinuation, withoutContinuation } from './continuation';
 
 /** @param continuationSender whose continuations are believed: see Environment */
-export const sqsRecordToDelivery = (record: SQSRecord, continuationSender: string): Delivery => ({
-  messageId: record.messageId,
-  length: record.body?.length ?? 0,
-  read: () => sqsRecordToMessage(record, continuationSender),
-});
+export const sqsRecordToDelivery = (record: SQSRecord, continuationSender: string): Delivery => {
+  const { messageId } = record;
+  try {
+    return { messageId, length: record.body.length, message: sqsRecordToMessage(record, continuationSender) };
+  } catch (fault) {
+    return { messageId, length: 0, fault };
+  }
+};
 
-export const sqsRecordToMessage = (
+const sqsRecordToMessage = (
   { messageId, receiptHandle, body, attributes, messageAttributes }: SQSRecord,
   continuationSender: string,
 ): SubmissionMessage => ({

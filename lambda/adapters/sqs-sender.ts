@@ -1,8 +1,9 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
+import { messageSize, type OutgoingMessage } from './outgoing-message';
 import { type BatchCall, callUntilSettled } from './sqs-batch-call';
-import { messageSize, type OutgoingMessage, SQS_CALLS_IN_FLIGHT, splitIntoBatches } from './sqs-batches';
+import { SQS_CALLS_IN_FLIGHT, splitIntoBatches } from './sqs-batches';
 
 /** SQS did not take a message. Named after the code of its batch entry. */
 class SendError extends Error {

@@ -1,11 +1,11 @@
 import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
 import type { SettledMessages } from '../contract/batch-summary';
-import type { SubmissionMessage } from '../domain/intake/message';
-import type { ContinuedFrom, RetryDelay, SubmissionQueue } from '../domain/ports';
+import type { Progress, SubmissionMessage } from '../domain/intake/message';
+import type { RetryDelay, SubmissionQueue } from '../domain/ports';
 import { toContinuation } from './continuation';
 import { type BatchAnswer, callUntilSettled } from './sqs-batch-call';
-import { ENTRIES_PER_BATCH, SQS_CALLS_IN_FLIGHT } from './sqs-batches';
+import { SQS_CALLS_IN_FLIGHT, splitIntoBatches } from './sqs-batches';
 import type { SqsSender } from './sqs-sender';
 
 export interface SqsSubmissionQueueProps {
@@ -27,7 +27,7 @@ export class SqsSubmissionQueue implements SubmissionQueue {
     this.#props = props;
   }
 
-  async sendContinuation(message: SubmissionMessage, from: ContinuedFrom): Promise<void> {
+  async sendContinuation(message: SubmissionMessage, from: Progress): Promise<void> {
     await this.#props.sender.send(toContinuation(message, from));
   }
 
@@ -57,10 +57,7 @@ export class SqsSubmissionQueue implements SubmissionQueue {
   ): Promise<SettledMessages> {
     const { abortSignal, random } = this.#props;
     const limit = pLimit(SQS_CALLS_IN_FLIGHT);
-    const batches = Array.from({ length: Math.ceil(entries.length / ENTRIES_PER_BATCH) }, (_, index) =>
-      entries.slice(index * ENTRIES_PER_BATCH, (index + 1) * ENTRIES_PER_BATCH),
-    );
-    const settled = batches.map((batch) =>
+    const settled = splitIntoBatches(entries).map((batch) =>
       limit(() => callUntilSettled({ entries: batch, send, abortSignal, random, repeatable: true })),
     );
     const codes = (await Promise.all(settled)).flat().filter((code) => code !== undefined);

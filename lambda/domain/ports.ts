@@ -1,6 +1,6 @@
 import type { SettledMessages } from '../contract/batch-summary';
 import type { StreamRecord } from './events/stream-record';
-import type { Continuation, SubmissionMessage } from './intake/message';
+import type { Progress, SubmissionMessage } from './intake/message';
 import type { Rejection } from './intake/rejection';
 
 /** What became of one record of a put. */
@@ -57,19 +57,16 @@ export interface DiagnosticQueue {
   keep(message: SubmissionMessage, rejection: Rejection): Promise<void>;
 }
 
-/** Where in a submission its continuation begins. */
-export type ContinuedFrom = Pick<Continuation, 'resumeFrom' | 'sequenceNumber'>;
-
 /** The queue that submissions come from. */
 export interface SubmissionQueue {
   /**
    * Sends the submission again, to be taken up after the events that are in the stream. Where nobody knows whether the
    * queue took it, it is not sent once more: two of them would both go on to the end.
    *
-   * @param from how many those are, and where in the stream the last of them is
+   * @param from how many those are
    * @throws where the queue did not confirm it, or would not take it
    */
-  sendContinuation(message: SubmissionMessage, from: ContinuedFrom): Promise<void>;
+  sendContinuation(message: SubmissionMessage, from: Progress): Promise<void>;
 
   /**
    * Has failed deliveries come back after a delay, instead of the whole visibility timeout: as many as possible.

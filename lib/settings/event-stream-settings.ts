@@ -27,7 +27,7 @@ export const eventStreamSettings = {
   ordering: oneOf(orderings)
     .default('acknowledged')
     .describe(
-      'what keeps the events of a submission in order. `acknowledged`: each is put when the one before it is acknowledged, 500 submissions a call. `strict`: the order that AWS guarantees, for a call an event. See [guarantees.md](guarantees.md)',
+      'what keeps the events of a submission in order. `acknowledged`: each is put when the one before it is acknowledged, 500 submissions a call. `strict`: the order that AWS guarantees, for a call an event. See [guarantees.md](guarantees.md#order-as-aws-documents-it)',
     ),
   eventFormat: oneOf(eventFormatNames)
     .default('nested')

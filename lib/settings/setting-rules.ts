@@ -1,6 +1,10 @@
 import { LONGEST_RETRY_DELAY_SECONDS } from '../../lambda/contract/retry-delay';
 import { SettingValues } from './settings';
-import { SUBMISSION_RETENTION_DAYS } from './submission-queue-settings';
+import {
+  DEFAULT_RECEIVES,
+  LONGEST_TIME_OF_RECEIVES_SECONDS,
+  SUBMISSION_RETENTION_DAYS,
+} from './submission-queue-settings';
 
 /** What is wrong with a setting, as the end of a sentence that begins with its name and value. */
 export interface SettingProblem {
@@ -37,15 +41,6 @@ export const leastVisibilityTimeout = ({
   batchingWindowSeconds,
 }: Pick<SettingValues, 'functionTimeoutSeconds' | 'batchingWindowSeconds'>): number =>
   6 * functionTimeoutSeconds + batchingWindowSeconds;
-
-/**
- * Enough to outlast a day of outage: failed deliveries come back after 5, 20, 80, 320 and then each time 900 seconds,
- * less a random part of up to a quarter, which makes more than 25 hours of 140 receives.
- */
-const DEFAULT_RECEIVES = 140;
-
-/** A day before a message's retention ends, it has to be in the dead-letter queue, or it would be lost. */
-const LONGEST_TIME_OF_RECEIVES_SECONDS = (SUBMISSION_RETENTION_DAYS - 1) * 86_400;
 
 /** A message that fails comes back after a delay; one whose invocation dies, after the visibility timeout. */
 const longestReceives = (visibilityTimeoutSeconds: number): number =>

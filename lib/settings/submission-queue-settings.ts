@@ -3,6 +3,15 @@ import { arn, physicalName, wholeNumber } from '../setting-kinds/setting-kinds';
 /** What is not processed by then is deleted. */
 export const SUBMISSION_RETENTION_DAYS = 4;
 
+/** A day before a message's retention ends, it has to be in the dead-letter queue, or it would be lost. */
+export const LONGEST_TIME_OF_RECEIVES_SECONDS = (SUBMISSION_RETENTION_DAYS - 1) * 86_400;
+
+/**
+ * Enough to outlast a day of outage: failed deliveries come back after 5, 20, 80, 320 and then each time 900 seconds,
+ * less a random part of up to a quarter, which makes more than 25 hours of 140 receives.
+ */
+export const DEFAULT_RECEIVES = 140;
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 export const submissionQueueSettings = {
   queueName: physicalName(80).optional().meta({
@@ -30,9 +39,11 @@ export const submissionQueueSettings = {
     absent: '6 x `functionTimeoutSeconds` + `batchingWindowSeconds`',
     description: 'at least that: a message must stay hidden while it is processed, and while Lambda retries',
   }),
-  maxReceiveCount: wholeNumber(1, 1_000, 'receives').optional().meta({
-    absent: '140; fewer where `visibilityTimeoutSeconds` is over 1851',
-    description:
-      'receives before the dead-letter queue: how long an outage is waited out, see [guarantees.md](guarantees.md#outages)',
-  }),
+  maxReceiveCount: wholeNumber(1, 1_000, 'receives')
+    .optional()
+    .meta({
+      absent: `${DEFAULT_RECEIVES}; fewer where \`visibilityTimeoutSeconds\` is over ${Math.floor(LONGEST_TIME_OF_RECEIVES_SECONDS / DEFAULT_RECEIVES)}`,
+      description:
+        'receives before the dead-letter queue: how long an outage is waited out, see [guarantees.md](guarantees.md#outages)',
+    }),
 };

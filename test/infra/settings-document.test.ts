@@ -62,7 +62,12 @@ describe('docs/settings.md', () => {
       const [file = '', section] = target.split('#');
       const headings = [...read('docs', file).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
       expect(headings.length).toBeGreaterThan(0);
-      const anchors = headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'));
+      const anchors = headings.map((heading) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-'),
+      );
       if (section !== undefined) expect(anchors).toContain(section);
     }
   });

@@ -42,24 +42,15 @@ const process = (deliveries: readonly Delivery[]) => {
   });
 };
 
-const deliveryOf = (message: SubmissionMessage): Delivery => ({
-  messageId: message.messageId,
-  length: message.body.length,
-  read: () => message,
-});
-const aDelivery = (messageId: string, changes: Partial<SubmissionMessage> = {}) =>
-  deliveryOf(aMessage({ messageId, body: toBody(aSubmissionOf(2)), ...changes }));
+const aDelivery = (messageId: string, changes: Partial<SubmissionMessage> = {}) => {
+  const message = aMessage({ messageId, body: toBody(aSubmissionOf(2)), ...changes });
+  return { messageId, length: message.body.length, message };
+};
 const statusOf = (outcomes: readonly { readonly messageId: string; readonly status: string }[]) =>
   Object.fromEntries(outcomes.map(({ messageId, status }) => [messageId, status]));
 
 test('a delivery that cannot be read fails alone', async () => {
-  const unreadable: Delivery = {
-    messageId: 'unreadable',
-    length: 0,
-    read: () => {
-      throw new TypeError('secret');
-    },
-  };
+  const unreadable: Delivery = { messageId: 'unreadable', length: 0, fault: new TypeError('secret') };
   const { outcomes, summary } = await process([aDelivery('a'), unreadable, aDelivery('b')]);
   expect(statusOf(outcomes)).toEqual({ a: 'published', unreadable: 'failed', b: 'published' });
   const [fault] = outcomes.filter(({ status }) => status === 'failed');
@@ -74,15 +65,15 @@ test('what takes long to decode comes last, and the others are published meanwhi
     aDelivery(id, { body: toBody({ padding: 'x'.repeat(500_000), ...aSubmissionOf(1) }) }),
   );
   let published = 0;
-  const counting = large.map((delivery) => ({
+  const counting = large.map(({ message, ...delivery }) => ({
     ...delivery,
-    read: () => ({
-      ...delivery.read(),
+    message: {
+      ...message,
       get body() {
         published = Math.max(published, stream.calls.length);
-        return delivery.read().body;
+        return message.body;
       },
-    }),
+    },
   }));
   const { outcomes } = await process([...counting, aDelivery('small')]);
   expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['published']));
@@ -126,7 +117,7 @@ test('failed submissions come back after a delay that grows with their receives,
 });
 
 test('a continuation takes the place of what it continues', async () => {
-  const continuation = { resumeFrom: 1, receiptHandle: 'receipt-0' };
+  const continuation = { from: { published: 1 }, receiptHandle: 'receipt-0' };
   const { outcomes, summary } = await process([aDelivery('continuation', { continuation }), aDelivery('other')]);
   expect(submissionQueue.deleted).toEqual(['receipt-0']);
   expect(summary.continuedMessages).toEqual({ confirmed: 1, failures: {} });

@@ -13,8 +13,8 @@ import { aSubmission, toBody } from '../support/submissions';
 
 const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
 const messageOf = (body: string) => aMessage({ body });
-const continuationOf = (body: string, resumeFrom: number) =>
-  aMessage({ body, continuation: { resumeFrom, receiptHandle: 'receipt-0' } });
+const continuationOf = (body: string, published: number) =>
+  aMessage({ body, continuation: { from: { published }, receiptHandle: 'receipt-0' } });
 
 let stream: FakeEventStream;
 let diagnosticQueue: FakeDiagnosticQueue;
@@ -99,7 +99,7 @@ describe('a valid submission', () => {
       eventsPublished: 1,
     });
     expect(submissionQueue.continuations).toEqual([
-      { message, from: { resumeFrom: 1, sequenceNumber: expect.stringMatching(/^\d+$/) } },
+      { message, from: { published: 1, sequenceNumber: expect.stringMatching(/^\d+$/) } },
     ]);
   });
 

@@ -1,24 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { messageSize, splitIntoBatches } from '../../lambda/adapters/sqs-batches';
-
-describe('what a message counts against the limits of SQS', () => {
-  test('is in bytes of UTF-8, not in characters', () => {
-    expect(messageSize({ body: 'é\u{1f980}', attributes: {} })).toBe(6);
-  });
-
-  test('is the body, and the name, type and value of each attribute', () => {
-    const attributes = {
-      größe: { DataType: 'String', StringValue: 'ñ' },
-      blob: { DataType: 'Binary', BinaryValue: Buffer.alloc(5) },
-    };
-    expect(messageSize({ body: 'body', attributes })).toBe(4 + (7 + 6 + 2) + (4 + 6 + 5));
-  });
-
-  test('is no more for what an attribute lacks', () => {
-    expect(messageSize({ body: '', attributes: { a: { DataType: undefined } } })).toBe(1);
-  });
-});
+import { splitIntoBatches } from '../../lambda/adapters/sqs-batches';
 
 const LIMIT = 1_048_576;
 const batchesOf = (sizes: readonly number[]) => splitIntoBatches(sizes, (size) => size);

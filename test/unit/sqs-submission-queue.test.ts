@@ -2,12 +2,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
-import { sqsRecordToMessage } from '../../lambda/adapters/sqs-record';
+import { sqsRecordToDelivery } from '../../lambda/adapters/sqs-record';
 import { SqsSender } from '../../lambda/adapters/sqs-sender';
 import { SqsSubmissionQueue } from '../../lambda/adapters/sqs-submission-queue';
 import { ANY_SENDER } from '../../lambda/contract/environment';
 import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
-import type { ContinuedFrom } from '../../lambda/domain/ports';
+import type { Progress, SubmissionMessage } from '../../lambda/domain/intake/message';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { aMessage } from '../support/messages';
 
@@ -39,13 +39,19 @@ const withQueue = async <T>(
   return { result, entries: service.requests.flatMap((request) => Batch.parse(request).Entries) };
 };
 
-const sendContinuation = (message = aMessage(), answer = confirm, from: ContinuedFrom = { resumeFrom: 7 }) =>
+const sendContinuation = (message = aMessage(), answer = confirm, from: Progress = { published: 7 }) =>
   withQueue(async (queue) => {
     const [settled] = await Promise.allSettled([queue.sendContinuation(message, from)]);
     return settled.status;
   }, answer);
 
 const OWN_ROLE = 'AROAFUNCTION';
+
+const messageOf = (record: SQSRecord, continuationSender: string): SubmissionMessage => {
+  const delivery = sqsRecordToDelivery(record, continuationSender);
+  if (!delivery.message) throw delivery.fault;
+  return delivery.message;
+};
 
 /** A continuation as Lambda hands it to the function, and what has to be read of it. */
 const aContinuationRecord = {
@@ -71,9 +77,9 @@ const aContinuationRecord = {
     eventSourceARN: '',
     awsRegion: '',
   }),
-  resumed: (resumeFrom: number) => ({
+  resumed: (published: number) => ({
     sentTimestamp: 1_000,
-    continuation: { resumeFrom, receiptHandle: 'receipt-1' },
+    continuation: { from: { published }, receiptHandle: 'receipt-1' },
   }),
 };
 
@@ -101,7 +107,7 @@ describe('a continuation', () => {
   });
 
   test('tells where in the stream the last event is, and is read back so', async () => {
-    const { entries } = await sendContinuation(aMessage(), confirm, { resumeFrom: 7, sequenceNumber: '49590338271' });
+    const { entries } = await sendContinuation(aMessage(), confirm, { published: 7, sequenceNumber: '49590338271' });
     const attribute = { DataType: 'String', StringValue: '49590338271' };
     expect(entries).toMatchObject([{ MessageAttributes: { last_sequence_number: attribute } }]);
     const received = record('7');
@@ -109,8 +115,11 @@ describe('a continuation', () => {
       ...received.messageAttributes,
       last_sequence_number: { dataType: 'String', stringValue: '49590338271' },
     };
-    const { continuation } = sqsRecordToMessage({ ...received, messageAttributes }, OWN_ROLE);
-    expect(continuation).toEqual({ resumeFrom: 7, sequenceNumber: '49590338271', receiptHandle: 'receipt-1' });
+    const { continuation } = messageOf({ ...received, messageAttributes }, OWN_ROLE);
+    expect(continuation).toEqual({
+      from: { published: 7, sequenceNumber: '49590338271' },
+      receiptHandle: 'receipt-1',
+    });
   });
 
   test('is of the same message group, so that a fair queue knows whose it is', async () => {
@@ -120,23 +129,23 @@ describe('a continuation', () => {
   });
 
   test('is read back as what it continues, and the sensor sees none of it', () => {
-    expect(sqsRecordToMessage(record('7'), OWN_ROLE)).toMatchObject({
+    expect(messageOf(record('7'), OWN_ROLE)).toMatchObject({
       ...resumed(7),
       attributes: { sensor: { stringValue: 'v2' } },
       messageGroupId: 'device-1',
       receiveCount: 3,
     });
-    expect(Object.keys(sqsRecordToMessage(record('7'), OWN_ROLE).attributes)).toEqual(['sensor']);
+    expect(Object.keys(messageOf(record('7'), OWN_ROLE).attributes)).toEqual(['sensor']);
   });
 
   test.each(['-1', '1.5', 'seven', '', undefined])('starts anew where it got is no whole number: %j', (resumeFrom) => {
-    expect(sqsRecordToMessage(record(resumeFrom), OWN_ROLE)).toMatchObject(resumed(0));
+    expect(messageOf(record(resumeFrom), OWN_ROLE)).toMatchObject(resumed(0));
   });
 
   test.each(['AIDASENSOR', 'AROASENSOR:sensor', `AROASENSOR:${OWN_ROLE}`, `${OWN_ROLE}X:function`, ''])(
     'is not believed from anybody but the function: %s',
     (sender) => {
-      const message = sqsRecordToMessage(record('7', sender), OWN_ROLE);
+      const message = messageOf(record('7', sender), OWN_ROLE);
       expect(message.continuation).toBeUndefined();
       expect(message).toMatchObject({ mistrustedSender: sender, sentTimestamp: 2_000 });
       expect(Object.keys(message.attributes)).toEqual(['sensor']);
@@ -144,7 +153,7 @@ describe('a continuation', () => {
   );
 
   test('is believed from anybody only where that is said', () => {
-    expect(sqsRecordToMessage(record('7', ''), ANY_SENDER)).toMatchObject(resumed(7));
+    expect(messageOf(record('7', ''), ANY_SENDER)).toMatchObject(resumed(7));
   });
 
   test.each(['resume_from', 'last_sequence_number', 'first_sent_timestamp', 'continued_receipt_handle'])(
@@ -152,12 +161,21 @@ describe('a continuation', () => {
     (name) => {
       const attributes = { [name]: { dataType: 'String', stringValue: '1' } };
       const claims = { ...record('7', 'AIDASENSOR'), messageAttributes: attributes };
-      expect(sqsRecordToMessage(claims, OWN_ROLE)).toMatchObject({ attributes: {}, mistrustedSender: 'AIDASENSOR' });
+      expect(messageOf(claims, OWN_ROLE)).toMatchObject({ attributes: {}, mistrustedSender: 'AIDASENSOR' });
     },
   );
 
+  test('is not read from what SQS does not deliver, which is told instead of thrown', () => {
+    const broken: SQSRecord = { ...record('7'), ...JSON.parse('{"messageAttributes":null}') };
+    expect(sqsRecordToDelivery(broken, OWN_ROLE)).toEqual({
+      messageId: 'message-1',
+      length: 0,
+      fault: expect.any(TypeError),
+    });
+  });
+
   test('is not what a message without them claims to be', () => {
-    const message = sqsRecordToMessage({ ...record('7', 'AIDASENSOR'), messageAttributes: {} }, OWN_ROLE);
+    const message = messageOf({ ...record('7', 'AIDASENSOR'), messageAttributes: {} }, OWN_ROLE);
     expect(message.continuation).toBeUndefined();
     expect(message.mistrustedSender).toBeUndefined();
     expect(message.sentTimestamp).toBe(2_000);
@@ -176,7 +194,7 @@ describe('a continuation', () => {
     const attributes = { large: { dataType: 'String', stringValue: 'x'.repeat(1_500) } };
     const receiptHandle = 'r'.repeat(1_500);
     const body = 'x'.repeat(LARGEST_BODY_BYTES);
-    const from = { resumeFrom: 49_000, sequenceNumber: '9'.repeat(129) };
+    const from = { published: 49_000, sequenceNumber: '9'.repeat(129) };
     const { result, entries } = await sendContinuation(aMessage({ attributes, body, receiptHandle }), confirm, from);
     expect(result).toBe('fulfilled');
     expect(entries[0]?.MessageAttributes).not.toHaveProperty('large');

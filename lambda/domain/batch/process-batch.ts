@@ -19,12 +19,6 @@ export interface ProcessedBatch {
   readonly summary: BatchSummary;
 }
 
-/** A delivery, as far as it could be read. */
-interface Received extends Pick<Delivery, 'messageId' | 'length'> {
-  readonly message?: SubmissionMessage;
-  readonly fault?: unknown;
-}
-
 interface Processed {
   readonly message: SubmissionMessage | undefined;
   readonly outcome: SubmissionOutcome;
@@ -40,12 +34,11 @@ export const processBatch = async (
 ): Promise<ProcessedBatch> => {
   const { submissionQueue, publisher, clock, random } = services;
   const startedAt = clock.now();
-  const received = deliveries.map(receive);
-  const messages = received.flatMap(({ message }) => message ?? []);
+  const messages = deliveries.flatMap(({ message }) => message ?? []);
   // As early as possible: before it is delivered again.
-  const deletion = submissionQueue.delete(messages.flatMap(({ continuation }) => continuation?.receiptHandle || []));
+  const deletion = submissionQueue.delete(messages.flatMap(({ continuation }) => continuation?.receiptHandle ?? []));
 
-  const processed = await processAll(received, services);
+  const processed = await processAll(deliveries, services);
   const delays = processed.flatMap(({ message, outcome }) =>
     message && outcome.status === 'failed'
       ? { message, seconds: retryDelay(outcome.failed, message.receiveCount, random()) }
@@ -68,39 +61,30 @@ export const processBatch = async (
   };
 };
 
-const receive = ({ messageId, length, read }: Delivery): Received => {
-  try {
-    return { messageId, length, message: read() };
-  } catch (fault) {
-    return { messageId, length, fault };
-  }
-};
-
 /**
  * Small submissions first, and the large ones one at a time with a turn of the event loop between them, so that what
  * takes long to decode does not hold the puts of what does not.
  */
 const processAll = async (
-  received: readonly Received[],
+  deliveries: readonly Delivery[],
   services: SubmissionServices,
 ): Promise<readonly Processed[]> => {
   const processing: Promise<Processed>[] = [];
   let ofThisTurn = 0;
-  for (const next of received.toSorted((a, b) => a.length - b.length)) {
-    if (ofThisTurn > 0 && ofThisTurn + next.length > LENGTH_A_TURN) {
+  for (const delivery of deliveries.toSorted((a, b) => a.length - b.length)) {
+    if (ofThisTurn > 0 && ofThisTurn + delivery.length > LENGTH_A_TURN) {
       await services.clock.nextTurn();
       ofThisTurn = 0;
     }
-    ofThisTurn += next.length;
-    processing.push(processReceived(next, services));
+    ofThisTurn += delivery.length;
+    processing.push(processDelivery(delivery, services));
   }
   return Promise.all(processing);
 };
 
-const processReceived = async (
-  { messageId, message, fault }: Received,
-  services: SubmissionServices,
-): Promise<Processed> => ({
-  message,
-  outcome: message ? await processSubmission(message, services) : failedToProcess(messageId, fault),
+const processDelivery = async (delivery: Delivery, services: SubmissionServices): Promise<Processed> => ({
+  message: delivery.message,
+  outcome: delivery.message
+    ? await processSubmission(delivery.message, services)
+    : failedToProcess(delivery.messageId, delivery.fault),
 });

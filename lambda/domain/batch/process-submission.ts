@@ -1,7 +1,7 @@
 import { findOversizedEvent, RECORD_SIZE_LIMIT, type RecordEncoder } from '../events/stream-record';
 import { type EventSequence, submissionToEvents } from '../events/telemetry-event';
 import { decodeSubmission, type ValidSubmission } from '../intake/decode-submission';
-import type { SubmissionMessage } from '../intake/message';
+import type { Progress, SubmissionMessage } from '../intake/message';
 import type { Rejection } from '../intake/rejection';
 import type { Clock, DiagnosticQueue, SubmissionQueue } from '../ports';
 import type { OrderedPublisher } from '../publishing/ordered-publisher';
@@ -59,17 +59,18 @@ const publish = async (
   if (oversized) return reject(message, oversizedRejection(events, oversized), services);
 
   const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
-  const { resumeFrom = 0, sequenceNumber: last } = message.continuation ?? {};
-  const start = resumeFrom <= events.length ? { published: resumeFrom, sequenceNumber: last } : { published: 0 };
-  const { published, sequenceNumber, failure } = await publisher.publish(lane, start);
+  const { from } = message.continuation ?? {};
+  // A continuation that got further than there are events is none of this submission.
+  const start = from && from.published <= events.length ? from : { published: 0 };
+  const { failure, ...progress } = await publisher.publish(lane, start);
   if (failure) {
     const outcome = {
       ...failed(message.messageId, 'publish', failure.code),
       deviceId: events.deviceId,
       submissionId: events.submissionId,
-      eventsPublished: published,
+      eventsPublished: progress.published,
     };
-    return published > start.published ? continueLater(message, outcome, sequenceNumber, services) : outcome;
+    return progress.published > start.published ? continueLater(message, outcome, progress, services) : outcome;
   }
   return {
     status: 'published',
@@ -86,11 +87,11 @@ const publish = async (
 const continueLater = async (
   message: SubmissionMessage,
   outcome: FailedOutcome & { readonly deviceId: string; readonly submissionId: string },
-  sequenceNumber: string | undefined,
+  progress: Progress,
   { submissionQueue }: SubmissionServices,
 ): Promise<SubmissionOutcome> => {
   try {
-    await submissionQueue.sendContinuation(message, { resumeFrom: outcome.eventsPublished, sequenceNumber });
+    await submissionQueue.sendContinuation(message, progress);
   } catch (error) {
     return { ...outcome, failed: 'continue', code: describeFault(error).code };
   }

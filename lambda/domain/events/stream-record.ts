@@ -62,7 +62,7 @@ export const findOversizedEvent = (
   return undefined;
 };
 
-/** What JSON needs most for a UTF-16 code unit: an escape such as `\\u0000`. */
+/** What JSON needs most for a UTF-16 code unit: an escape such as `\u0000`. */
 const BYTES_A_UNIT = 6;
 /** More than JSON needs for a number, a boolean or null, or for what stands around a value. */
 const BYTES_A_VALUE = 32;

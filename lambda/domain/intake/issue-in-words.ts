@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { FAULTS_TOLD } from '../../event-types/event-list';
 
 /** What the name of an event type looks like. Whatever else a sensor may put in its place could be a secret. */
 const typeName = /^[a-z]+(_[a-z]+)*$/;
@@ -19,14 +20,11 @@ const formats: Readonly<Record<string, string>> = {
   ipv4: 'is not an IPv4 address',
 };
 
-/** More names than a person reads would only cost space in log and diagnostic queue. */
-const NAMES_LISTED = 5;
-
 /** Names those that look like types, wherever they stand among the others, and counts all. */
 const unknownTypesInWords = (names: readonly string[]): string => {
   const listed: string[] = [];
   for (const name of names) {
-    if (listed.length === NAMES_LISTED) break;
+    if (listed.length === FAULTS_TOLD) break;
     if (name.length <= NAME_LENGTH && typeName.test(name)) listed.push(name);
   }
   if (listed.length === 0) {

@@ -28,21 +28,28 @@ export interface SubmissionMessage {
   readonly mistrustedSender?: string | undefined;
 }
 
-/** What a continuation says of the submission's earlier life. */
-export interface Continuation {
-  /** How many of its events are in the stream already. */
-  readonly resumeFrom: number;
-  /** In the stream, of the last of these. */
+/** How much of a submission is in the stream. */
+export interface Progress {
+  /** How many of its events, from the first on. */
+  readonly published: number;
+  /** In the stream, of the last of these; absent where there is none, or where it is not known. */
   readonly sequenceNumber?: string | undefined;
-  /** Of the delivery that it continues. */
-  readonly receiptHandle: string;
 }
 
-/** A delivery before anything of it is looked at but how large it is. */
-export interface Delivery {
+/** What a continuation says of the submission's earlier life. */
+export interface Continuation {
+  readonly from: Progress;
+  /** Of the delivery that it continues; absent where it does not say. */
+  readonly receiptHandle?: string | undefined;
+}
+
+/** A delivery, as far as it could be read. */
+export type Delivery = {
   readonly messageId: string;
   /** Of the body, in UTF-16 units: what decoding it costs grows with this. */
   readonly length: number;
-  /** @throws where it is not what SQS delivers */
-  read(): SubmissionMessage;
-}
+} & (
+  | { readonly message: SubmissionMessage }
+  /** It is not what SQS delivers. */
+  | { readonly message?: undefined; readonly fault: unknown }
+);

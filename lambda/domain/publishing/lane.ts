@@ -1,4 +1,5 @@
 import type { StreamRecord } from '../events/stream-record';
+import type { Progress } from '../intake/message';
 
 /** The records of one submission, in the order in which they have to be in the stream. */
 export interface Lane {
@@ -7,16 +8,8 @@ export interface Lane {
   record(position: number): StreamRecord;
 }
 
-/** How much of a lane is in the stream. */
-export interface LanePosition {
-  /** How many records, from the first on. */
-  readonly published: number;
-  /** Of the last of them; absent where there is none, or where it is not known. */
-  readonly sequenceNumber?: string | undefined;
-}
-
 /** How far a lane got. */
-export interface LaneProgress extends LanePosition {
+export interface LaneProgress extends Progress {
   /** Why the lane ended before its last record; absent where it did not. */
   readonly failure?: { readonly code: string };
 }

@@ -1,8 +1,9 @@
 import type { PublishingCost } from '../../contract/batch-summary';
 import { recordSize, type StreamRecord } from '../events/stream-record';
+import type { Progress } from '../intake/message';
 import type { Clock, EventStream, PutLimits, PutResult } from '../ports';
 import { backoff } from './backoff';
-import type { Lane, LanePosition, LaneProgress } from './lane';
+import type { Lane, LaneProgress } from './lane';
 import { standsBehind } from './sequence-number';
 import type { TimeBudget } from './time-budget';
 
@@ -72,7 +73,7 @@ export class OrderedPublisher {
    * @param from what of the lane is in the stream already
    * @returns when the lane is finished, cannot go on, or ran out of time; never rejects for what the stream does
    */
-  async publish(lane: Lane, from: LanePosition = { published: 0 }): Promise<LaneProgress> {
+  async publish(lane: Lane, from: Progress = { published: 0 }): Promise<LaneProgress> {
     const { published, sequenceNumber: after } = from;
     if (published >= lane.length) return { ...from, published: lane.length };
     const { promise, resolve: finish, reject: fail } = Promise.withResolvers<LaneProgress>();
@@ -202,7 +203,7 @@ const finishEarly = (run: Run, code: string): void => {
   run.finish({ ...positionOf(run), failure: { code } });
 };
 
-const positionOf = ({ published, after }: Run): LanePosition => ({ published, sequenceNumber: after });
+const positionOf = ({ published, after }: Run): Progress => ({ published, sequenceNumber: after });
 
 /** Sequence numbers of different shards say nothing of each other. */
 const isInversion = (

@@ -14,8 +14,8 @@ export interface TimeBudget {
   readonly abortPutsAt: number;
   /** Likewise for messages to the diagnostic queue and continuations to the submission queue. */
   readonly abortSendsAt: number;
-  /** Likewise for changes of visibility. What is left then is for logging and answering. */
-  readonly abortVisibilityAt: number;
+  /** Likewise for changes of visibility and deletions. What is left then is for logging and answering. */
+  readonly abortSettlingAt: number;
   /** How long one put may take, in milliseconds: a stalled one must leave time to put again. */
   readonly putTimeoutMs: number;
   /**
@@ -37,7 +37,7 @@ export const planTime = (now: number, remainingMs: number): TimeBudget => {
     stopPutsAt: end - ending,
     abortPutsAt: end - (ending * 2) / 3,
     abortSendsAt: end - ending / 3,
-    abortVisibilityAt: end - ending / 6,
+    abortSettlingAt: end - ending / 6,
     putTimeoutMs,
     patienceMs: putTimeoutMs * 1.2,
   };

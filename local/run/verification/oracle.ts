@@ -47,7 +47,7 @@ const mayBeTooLarge = ({ details }: ExpectedEvent): boolean =>
  */
 export const expect = (body: string): Expectation => {
   const json = body.trimStart().startsWith('{') ? Buffer.from(body) : Buffer.from(body, 'base64');
-  const events = isEncoded(body, json) ? eventsOf(json) : undefined;
+  const events = Buffer.byteLength(body) <= LARGEST_BODY && isEncoded(body, json) ? eventsOf(json) : undefined;
   return {
     idPrefix: idPrefixOf(json),
     events,
@@ -55,11 +55,8 @@ export const expect = (body: string): Expectation => {
   };
 };
 
-const isEncoded = (body: string, json: Buffer): boolean =>
-  Buffer.byteLength(body) <= LARGEST_BODY && isJsonOrBase64(body, json);
-
 /** Node's decoder skips what is not base64. */
-const isJsonOrBase64 = (body: string, json: Buffer): boolean =>
+const isEncoded = (body: string, json: Buffer): boolean =>
   body.trimStart().startsWith('{')
     ? body.isWellFormed()
     : json.toString('base64') === body.trim() || isBase64(body.trim());
