@@ -36,7 +36,7 @@ export const readContinuation = (
   const continuation = {
     from: {
       published: wholeNumber(attributes[resumeFrom]) ?? 0,
-      sequenceNumber: attributes[lastSequenceNumber]?.stringValue,
+      sequenceNumber: sequenceNumber(attributes[lastSequenceNumber]),
     },
     receiptHandle: attributes[continuedReceiptHandle]?.stringValue,
   };
@@ -45,6 +45,10 @@ export const readContinuation = (
 
 const wholeNumber = (attribute: MessageAttribute | undefined): number | undefined =>
   /^\d{1,15}$/.test(attribute?.stringValue ?? '') ? Number(attribute?.stringValue) : undefined;
+
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
+const sequenceNumber = (attribute: MessageAttribute | undefined): string | undefined =>
+  /^(0|[1-9]\d{0,128})$/.exec(attribute?.stringValue ?? '')?.[0];
 
 /**
  * The submission once more, and how far it got: its body as it was, and its attributes as far as there is room for them.

@@ -9,8 +9,8 @@ export interface ServiceFailure {
   readonly retryable: boolean;
   /** Whether the service takes less at the moment than it is given. */
   readonly throttled: boolean;
-  /** Whether the service itself said that it failed: without its answer, it may have taken effect. */
-  readonly answered: boolean;
+  /** Whether the service refused the call: whatever else happens to one, it may have taken effect. */
+  readonly refused: boolean;
   /** Whether the service refused what the call held, so that a part of it may be accepted. */
   readonly refusedContent: boolean;
 }
@@ -31,7 +31,7 @@ const contentErrors = new Set([
  */
 export const classifyServiceFailure = (error: unknown): ServiceFailure => {
   if (!isSdkError(error)) {
-    return { code: 'UnknownError', retryable: true, throttled: false, answered: false, refusedContent: false };
+    return { code: 'UnknownError', retryable: true, throttled: false, refused: false, refusedContent: false };
   }
   const status = error.$metadata?.httpStatusCode ?? 0;
   const throttled = isThrottlingError(error) || isThrottlingCode(error.name);
@@ -41,7 +41,7 @@ export const classifyServiceFailure = (error: unknown): ServiceFailure => {
     code: error.name,
     retryable: !final,
     throttled,
-    answered: status >= 400,
+    refused: status >= 400 && status < 500,
     refusedContent: final && (status === 413 || contentErrors.has(error.name)),
   };
 };

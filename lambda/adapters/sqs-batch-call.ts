@@ -23,7 +23,7 @@ export interface BatchCall<Entry> {
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
   /**
-   * Whether an entry may take effect twice. Where it must not, a call without an answer is not made again, since
+   * Whether an entry may take effect twice. Where it must not, a call that was not refused is not made again, since
    * nobody knows whether SQS took it, and no attempt is cut short.
    */
   readonly repeatable: boolean;
@@ -78,8 +78,8 @@ const attempt = async <Entry>({
       return confirmed.has(id) ? undefined : { code: 'NotConfirmed', retryable: repeatable };
     });
   } catch (error) {
-    const { code, retryable, answered } = classifyServiceFailure(error);
-    return entries.map(() => ({ code, retryable: retryable && (repeatable || answered) }));
+    const { code, retryable, refused } = classifyServiceFailure(error);
+    return entries.map(() => ({ code, retryable: retryable && (repeatable || refused) }));
   }
 };
 

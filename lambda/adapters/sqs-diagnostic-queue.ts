@@ -6,6 +6,14 @@ import { whatFits } from './outgoing-message';
 import { type MessageAttributes, toSentAttributes } from './sqs-attributes';
 import type { SqsSender } from './sqs-sender';
 
+/** What a sensor may send under these names is not what the function says. */
+const ours: ReadonlySet<string> = new Set([
+  messageAttributes.sourceMessageId,
+  messageAttributes.sentTimestamp,
+  messageAttributes.reasons,
+  messageAttributes.deviceId,
+]);
+
 /** The diagnostic queue on SQS. */
 export class SqsDiagnosticQueue implements DiagnosticQueue {
   readonly #sender: SqsSender;
@@ -24,11 +32,12 @@ const toAttributes = (
   { body, messageId, sentTimestamp, attributes }: SubmissionMessage,
   { reasons, deviceId }: Rejection,
 ): MessageAttributes => {
-  const ours: MessageAttributes = {
+  const said: MessageAttributes = {
     [messageAttributes.sourceMessageId]: { DataType: 'String', StringValue: messageId },
     [messageAttributes.sentTimestamp]: { DataType: 'Number', StringValue: String(sentTimestamp) },
     [messageAttributes.reasons]: { DataType: 'String', StringValue: JSON.stringify(reasons) },
     ...(deviceId !== undefined && { [messageAttributes.deviceId]: { DataType: 'String', StringValue: deviceId } }),
   };
-  return whatFits(body, [...Object.entries(ours), ...Object.entries(toSentAttributes(attributes))]);
+  const sensorsOwn = Object.entries(toSentAttributes(attributes)).filter(([name]) => !ours.has(name));
+  return whatFits(body, [...Object.entries(said), ...sensorsOwn]);
 };

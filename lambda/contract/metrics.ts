@@ -19,6 +19,9 @@ interface Metric {
   readonly measure: (batch: BatchSummary) => number | readonly number[];
 }
 
+const total = (byCode: Readonly<Record<string, number>>): number =>
+  Object.values(byCode).reduce((sum, count) => sum + count, 0);
+
 export const metrics = [
   {
     // One value a published submission, so that percentiles are true. Before the others, see PowertoolsBatchReport.
@@ -33,6 +36,7 @@ export const metrics = [
   { name: 'SubmissionsContinued', unit: 'Count', measure: ({ continued }) => continued },
   { name: 'ContinuationsMistrusted', unit: 'Count', measure: ({ mistrusted }) => mistrusted },
   { name: 'SubmissionsFailed', unit: 'Count', measure: ({ failed }) => failed },
+  { name: 'SubmissionsStuck', unit: 'Count', measure: ({ stuck }) => stuck },
   { name: 'EventsPublished', unit: 'Count', measure: ({ putRecords }) => putRecords.records },
   ...eventTypes.map(
     ({ name, metric }) =>
@@ -44,6 +48,8 @@ export const metrics = [
   { name: 'RecordsRetried', unit: 'Count', measure: ({ putRecords }) => putRecords.retries },
   { name: 'RecordsThrottled', unit: 'Count', measure: ({ putRecords }) => putRecords.throttled },
   { name: 'OrderInversions', unit: 'Count', measure: ({ putRecords }) => putRecords.inversions },
+  { name: 'RetriesNotDelayed', unit: 'Count', measure: ({ retries }) => total(retries.failures) },
+  { name: 'ContinuedNotDeleted', unit: 'Count', measure: ({ continuedMessages }) => total(continuedMessages.failures) },
   { name: 'DiagnosticSendFailures', unit: 'Count', measure: ({ undiagnosed }) => undiagnosed },
   { name: 'BatchDuration', unit: 'Milliseconds', measure: ({ durationMs }) => durationMs },
 ] as const satisfies readonly Metric[];

@@ -10,7 +10,10 @@ import { mappingMetric, PERIOD, RATIO_PERIOD } from './metrics';
 export const queueThresholds = {
   alarmOldestMessageSeconds: wholeNumber(60, 345_600, 'seconds')
     .default(600)
-    .describe('age of the oldest submission; above what retries of a failed one take'),
+    .describe('age of the oldest submission; SQS leaves out those that were received three times'),
+  alarmInFlightMessages: wholeNumber(1, 120_000, 'messages')
+    .default(100_000)
+    .describe('of the submission queue; SQS hands out none beyond 120,000'),
   alarmDeadLetterMessages: wholeNumber(1, 1_000_000, 'messages')
     .default(1)
     .describe('in the dead-letter queue; none belongs there'),
@@ -130,6 +133,15 @@ const sourceStalled = ({ submissionQueue, function: mapping, thresholds }: Watch
   });
 
 const submissions = ({ submissionQueue, thresholds }: WatchedQueues): Graph => {
+  const inFlight = submissionQueue.metricApproximateNumberOfMessagesNotVisible(highest);
+  const tooManyInFlight = defineAlarm({
+    id: 'messages-in-flight',
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
+    meaning: 'Detection is about to stop: so many submissions wait to come back that SQS soon hands out no others.',
+    metric: inFlight,
+    threshold: thresholds.alarmInFlightMessages,
+    evaluationPeriods: 3,
+  });
   const sent = submissionQueue.metricNumberOfMessagesSent({ statistic: 'Sum', period: PERIOD });
   const noTraffic = defineAlarm({
     id: 'no-traffic',
@@ -146,11 +158,11 @@ const submissions = ({ submissionQueue, thresholds }: WatchedQueues): Graph => {
     unit: 'messages',
     metrics: [
       waiting(submissionQueue).with({ label: 'Waiting' }),
-      submissionQueue.metricApproximateNumberOfMessagesNotVisible({ ...highest, label: 'In flight' }),
+      inFlight.with({ label: 'In flight' }),
       sent.with({ label: 'Sent' }),
       submissionQueue.metricNumberOfMessagesDeleted({ statistic: 'Sum', period: PERIOD, label: 'Deleted' }),
     ],
-    alarms: thresholds.alarmNoTrafficMinutes > 0 ? [noTraffic] : [],
+    alarms: thresholds.alarmNoTrafficMinutes > 0 ? [tooManyInFlight, noTraffic] : [tooManyInFlight],
   };
 };
 

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MetricName } from '../../lambda/contract/metrics';
 import { eventTypes } from '../../lambda/event-types/event-types';
@@ -19,6 +20,9 @@ export const submissionThresholds = {
   alarmFailedSubmissions: wholeNumber(1, 1_000_000, 'submissions')
     .default(10)
     .describe('a minute; each is delivered again'),
+  alarmStuckSubmissions: wholeNumber(1, 1_000_000, 'submissions')
+    .default(1)
+    .describe('in 20 minutes, that fail at the fifth receive or later; an outage of ten minutes makes some'),
 };
 
 export interface WatchedSubmissions {
@@ -32,13 +36,17 @@ export const watchSubmissions = (watched: WatchedSubmissions) => {
   const latencyGraph = latency(watched);
   const rejectedGraph = rejected(watched);
   const outcomesGraph = outcomes(watched);
+  const stuckGraph = stuck(watched);
   return {
-    alarms: alarmsOf([latencyGraph, rejectedGraph, outcomesGraph]),
+    alarms: alarmsOf([latencyGraph, rejectedGraph, outcomesGraph, stuckGraph]),
     latency: latencyGraph,
     rejected: rejectedGraph,
     row: {
       heading: '## How much goes through? Each minute',
-      lines: [[outcomesGraph, eventsByType(watched), published(watched)]],
+      lines: [
+        [outcomesGraph, eventsByType(watched), published(watched)],
+        [stuckGraph, notDone(watched)],
+      ],
     } satisfies Row,
   };
 };
@@ -116,6 +124,38 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
     ],
   };
 };
+
+/** Each of these is delivered once in 15 minutes, so a shorter period would let the alarm come and go. */
+const STUCK_PERIOD = Duration.minutes(20);
+
+const stuck = ({ stage, thresholds }: WatchedSubmissions): Graph => {
+  const failing = mappingMetric(stage, 'SubmissionsStuck', { statistic: 'Sum', period: STUCK_PERIOD });
+  return {
+    title: 'Submissions that keep failing, in 20 minutes',
+    unit: 'deliveries',
+    metrics: [failing.with({ label: 'Failed at the fifth receive or later' })],
+    alarms: [
+      defineAlarm({
+        id: 'stuck-submissions',
+        meaning:
+          'Detection of some submissions is late and gets later: they keep failing, for a day, and are put aside then.',
+        metric: failing,
+        threshold: thresholds.alarmStuckSubmissions,
+        evaluationPeriods: 1,
+      }),
+    ],
+  };
+};
+
+/** What the submission queue was asked to do, and did not confirm. */
+const notDone = ({ stage }: WatchedSubmissions): Graph => ({
+  title: 'Not done by the submission queue',
+  unit: 'messages',
+  metrics: [
+    sumOf(stage, 'RetriesNotDelayed').with({ label: 'Retries that come after the visibility timeout' }),
+    sumOf(stage, 'ContinuedNotDeleted').with({ label: 'Continued messages that may come again' }),
+  ],
+});
 
 const eventsByType = ({ stage }: WatchedSubmissions): Graph => ({
   title: 'Events by type',

@@ -5,6 +5,8 @@ export type CallFault =
   | { readonly kind: 'reset-before' }
   /** The connection breaks after the call took effect: its response is lost. */
   | { readonly kind: 'reset-after' }
+  /** The call took effect, but the service says that it failed. */
+  | { readonly kind: 'fail-after'; readonly status: number; readonly code: string }
   /** No answer for 30 s, and no effect. */
   | { readonly kind: 'stall' }
   /** The function's process dies when it has made the call, which takes effect. */

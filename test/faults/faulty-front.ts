@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import type { CallFault, FaultPlan, FaultyRecord } from './fault-plan';
+import type { FaultPlan, FaultyRecord } from './fault-plan';
 
 const STALL_MS = 30_000;
 
@@ -121,6 +121,7 @@ export class FaultyFront implements AsyncDisposable {
     }
     const answer = await this.#pass(call);
     if (fault?.kind === 'kill') kill();
+    if (fault?.kind === 'fail-after') return send(response, toRefusal(fault));
     if (fault) return reset(response);
     send(response, answer);
   }
@@ -215,7 +216,7 @@ const describe = ({ PartitionKey, Data }: z.infer<typeof Put>): FaultyRecord => 
   sequence: EventSequence.parse(JSON.parse(Buffer.from(Data, 'base64').toString())).sequence,
 });
 
-const toRefusal = ({ status, code }: Pick<Extract<CallFault, { kind: 'refuse' }>, 'status' | 'code'>): Answer => ({
+const toRefusal = ({ status, code }: { readonly status: number; readonly code: string }): Answer => ({
   status,
   body: JSON.stringify({ __type: code, message: 'injected' }),
 });

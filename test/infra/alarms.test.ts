@@ -51,6 +51,7 @@ describe('the alarms of a stage', () => {
       'function-errors',
       'function-throttles',
       'latency-p99',
+      'messages-in-flight',
       'no-traffic',
       'oldest-message-age',
       'order-inversions',
@@ -58,6 +59,7 @@ describe('the alarms of a stage', () => {
       'source-stalled',
       'stream-failed-records',
       'stream-throttled',
+      'stuck-submissions',
     ]);
   });
 
@@ -123,6 +125,8 @@ describe('the settings of a stage', () => {
     alarmRejectedPercent: '40',
     alarmLatencySeconds: '5',
     alarmFailedSubmissions: '7',
+    alarmStuckSubmissions: '2',
+    alarmInFlightMessages: '90000',
     alarmNoTrafficMinutes: '90',
     alarmStalledMinutes: '12',
     alarmFunctionErrors: '4',
@@ -142,6 +146,8 @@ describe('the settings of a stage', () => {
     ['rejected-ratio', { Threshold: 40 }],
     ['latency-p99', { Threshold: 5_000 }],
     ['failed-submissions', { Threshold: 7 }],
+    ['stuck-submissions', { Threshold: 2 }],
+    ['messages-in-flight', { Threshold: 90_000 }],
     ['no-traffic', { Threshold: 1, EvaluationPeriods: 90, DatapointsToAlarm: 90 }],
     ['source-stalled', { Threshold: 1, EvaluationPeriods: 12, DatapointsToAlarm: 12 }],
     ['function-errors', { Threshold: 4 }],

@@ -120,11 +120,17 @@ describe('the log of a batch', () => {
   });
 });
 
-test.each(['retries', 'continuedMessages'] as const)(
-  'what the submission queue did not do is told by error code, and only then: %s',
-  (figure) => {
-    const warnings = (failures: Readonly<Record<string, number>>) =>
-      reportBatch([], { [figure]: { confirmed: 1, failures } }).logLines.filter(({ level }) => level === 'WARN');
+test.each([
+  ['retries', 'RetriesNotDelayed'],
+  ['continuedMessages', 'ContinuedNotDeleted'],
+] as const)(
+  'what the submission queue did not do is told by error code, and counted, and only then: %s',
+  (figure, metric) => {
+    const failures = { AccessDeniedException: 3, InternalError: 2 };
+    const { embeddedMetrics } = reportBatch([], { [figure]: { confirmed: 1, failures } });
+    expect(valuesOf(embeddedMetrics, metric)).toEqual([5]);
+    const warnings = (codes: Readonly<Record<string, number>>) =>
+      reportBatch([], { [figure]: { confirmed: 1, failures: codes } }).logLines.filter(({ level }) => level === 'WARN');
     expect(warnings({ AccessDeniedException: 3 })).toMatchObject([{ codes: { AccessDeniedException: 3 } }]);
     expect(warnings({})).toEqual([]);
   },

@@ -109,11 +109,17 @@ test('failed submissions come back after a delay that grows with their receives,
     ['m2', 20],
     ['m3', 80],
   ]);
-  expect(summary.retries).toEqual({ confirmed: 3, failures: {} });
+  expect(summary).toMatchObject({ retries: { confirmed: 3, failures: {} }, stuck: 0 });
   submissionQueue.delays.length = 0;
   stream = new FakeEventStream();
   await process([aDelivery('good'), aDelivery('bad', { body: 'broken' })]);
   expect(submissionQueue.delays).toEqual([]);
+});
+
+test('submissions that fail at the fifth receive or later are counted as stuck', async () => {
+  stream = new FakeEventStream(() => 'denied');
+  const { summary } = await process([4, 5, 6].map((receiveCount) => aDelivery(`m${receiveCount}`, { receiveCount })));
+  expect(summary).toMatchObject({ failed: 3, stuck: 2 });
 });
 
 test('a continuation takes the place of what it continues', async () => {

@@ -37,5 +37,5 @@ test('the default of receives outlasts a day of outage, and ends long before a m
 });
 
 test('a continuation that nobody confirmed gets time to be taken up before what it continues', () => {
-  expect([1, 3, 5].map((receiveCount) => retryDelay('continue', receiveCount, 0))).toEqual([60, 80, 900]);
+  expect([1, 3, 5].map((receiveCount) => retryDelay('continue', receiveCount, 0.5))).toEqual([900, 900, 900]);
 });

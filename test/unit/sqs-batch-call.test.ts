@@ -58,12 +58,8 @@ describe.each([true, false])('whether entries are repeatable or not: %s', (repea
     expect(attempts).toHaveLength(1);
   });
 
-  test.each([
-    [500, 'InternalError'],
-    [503, 'ServiceUnavailable'],
-    [400, 'ThrottlingException'],
-  ])('a call that SQS says has failed is made again: %d %s', async (status, code) => {
-    const { codes, attempts } = await call([() => answered(code, status), confirmAll], { repeatable });
+  test('a call that SQS refuses because there are too many is made again', async () => {
+    const { codes, attempts } = await call([() => answered('ThrottlingException', 400), confirmAll], { repeatable });
     expect(codes).toEqual(confirmed);
     expect(attempts).toEqual([all, all]);
   });
@@ -100,10 +96,12 @@ describe.each([true, false])('whether entries are repeatable or not: %s', (repea
   });
 });
 
-describe('a call without an answer may have taken effect', () => {
+describe('a call that was not refused may have taken effect', () => {
   test.each<[string, Attempt]>([
-    ['the call', unanswered],
-    ['an entry', () => ({})],
+    ['without an answer', unanswered],
+    ['with an answer that lacks the entries', () => ({})],
+    ['that failed inside SQS', () => answered('InternalError', 500)],
+    ['that SQS was not available for', () => answered('ServiceUnavailable', 503)],
   ])('so it is made again only where that does no harm: %s', async (_, silent) => {
     expect(await call([silent, confirmAll])).toEqual({ codes: confirmed, attempts: [all, all] });
     const { codes, attempts } = await call([silent, confirmAll], { repeatable: false });

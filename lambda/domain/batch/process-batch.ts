@@ -24,6 +24,9 @@ interface Processed {
   readonly outcome: SubmissionOutcome;
 }
 
+/** About ten minutes after the first. */
+const STUCK_RECEIVES = 5;
+
 /** How much is decoded before the event loop is given back, in UTF-16 units: several hundred usual submissions. */
 const LENGTH_A_TURN = 262_144;
 
@@ -52,6 +55,7 @@ export const processBatch = async (
     mistrusted,
     summary: {
       ...summarizeOutcomes(outcomes),
+      stuck: delays.filter(({ message }) => message.receiveCount >= STUCK_RECEIVES).length,
       mistrusted: mistrusted.length,
       retries,
       continuedMessages: await deletion,
