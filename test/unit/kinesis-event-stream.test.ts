@@ -78,10 +78,13 @@ describe('a call that fails', () => {
     expect(results.every((result) => !result.accepted && result.retryable)).toBe(true);
   });
 
-  test('is given up when it stalls', async () => {
-    const { results } = await putInto(() => 'hang', 50);
-    expect(results.every((result) => !result.accepted && result.retryable)).toBe(true);
-  });
+  test.each(['hang', 'stall'] as const)(
+    'is given up when it stalls, before its answer or in it: %s',
+    async (answer) => {
+      const { results } = await putInto(() => answer, 50);
+      expect(results.every((result) => !result.accepted && result.retryable)).toBe(true);
+    },
+  );
 
   const sizeOf = (request: unknown): number => JSON.stringify(request).split('"Data"').length - 1;
   const acceptAll = (request: unknown): ServiceAnswer => ({

@@ -93,8 +93,11 @@ describe('a call that fails', () => {
     expect(results).toMatchObject([{ accepted: false, retryable: true, throttled: false }]);
   });
 
-  test('is given up when it stalls', async () => {
-    const { results } = await putInto(() => 'hang', [aRecord('0')], 50);
-    expect(results).toMatchObject([{ accepted: false, retryable: true, throttled: false }]);
-  });
+  test.each(['hang', 'stall'] as const)(
+    'is given up when it stalls, before its answer or in it: %s',
+    async (answer) => {
+      const { results } = await putInto(() => answer, [aRecord('0')], 50);
+      expect(results).toMatchObject([{ accepted: false, retryable: true, throttled: false }]);
+    },
+  );
 });
