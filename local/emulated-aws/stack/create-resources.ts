@@ -37,7 +37,9 @@ export const createResources = async (
     if ('Ref' in reference) {
       return reference.Ref === template.stream.logicalId ? streamName : get(queues, reference.Ref).url;
     }
-    return get(queues, reference['Fn::GetAtt'][0]).arn;
+    const [logicalId, attribute] = reference['Fn::GetAtt'];
+    // No role is created, and nobody sends as one: whatever stands for its id is nobody's.
+    return attribute === 'RoleId' ? logicalId : get(queues, logicalId).arn;
   };
   const byReference = (property: keyof CreatedQueue, value: string): CreatedQueue => {
     const found = [...queues.values()].find((queue) => queue[property] === value);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const Reference = z.union([
   z.string(),
   z.object({ Ref: z.string() }),
-  z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.enum(['Arn', 'RoleId'])]) }),
 ]);
 export type Reference = z.infer<typeof Reference>;
 
