@@ -34,7 +34,6 @@ test.concurrent.each<[string, () => FaultPlan]>([
     });
     expect(result).toMatchObject({ outcome: 'right', faults: noFaults, left: { deadLetterQueue: 0 } });
     expect(result.injected).toBeGreaterThan(0);
-    expect(result.brokenInvocations).toEqual([]);
   },
   120_000,
 );

@@ -54,7 +54,6 @@ test('whatever the schedule of faults, sizes and deadlines, every valid submissi
         sent: submissions.length,
         published: submissions.length - invalid,
         rejected: invalid,
-        brokenInvocations: [],
       });
     }),
     { numRuns: 6, endOnFailure: true, ...(seed !== undefined && { seed: Number(seed) }) },
