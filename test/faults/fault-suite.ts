@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Ordering } from '../../lambda/contract/ordering';
 import { noFaults } from '../support/judge';
@@ -14,6 +15,10 @@ export interface FaultSuite {
   /** Submissions of most scenarios. */
   readonly fleet: number;
 }
+
+const POISON = 'a record that always fails';
+/** They wait more than they work. */
+const SCENARIOS_AT_ONCE = 2;
 
 const BatchLine = z.object({
   message: z.literal('Batch processed'),
@@ -32,10 +37,27 @@ const putsOf = ({ puts }: ScenarioResult, ordering: Ordering) =>
 export const testFaults = ({ ordering, fleet }: FaultSuite): void => {
   const seed = Number(process.env['FAULT_SEED'] ?? 1);
   const random = seededRandom(seed);
+  const scenarios = faultScenarios({ random, ordering, fleet });
+  const limit = pLimit(SCENARIOS_AT_ONCE);
+  const runs = new Map<string, Promise<ScenarioResult>>();
   const results = new Map<string, ScenarioResult>();
 
-  const run = async (name: string, scenario: Scenario): Promise<ScenarioResult> => {
-    const result = await runScenario({ ...scenario, ordering });
+  const poison = (): Omit<Scenario, 'ordering'> => {
+    const poisoned = validSubmission(random, 6);
+    return {
+      submissions: [...mixedSubmissions(random, 50, 12), poisoned],
+      plan: {
+        record: ({ partitionKey, sequence }) =>
+          partitionKey === poisoned.submissionId && sequence === 3 ? 'InternalFailure' : undefined,
+      },
+      functionTimeoutMs: 5_000,
+      maxReceiveCount: 5,
+    };
+  };
+
+  const resultOf = async (name: string): Promise<ScenarioResult> => {
+    const result = await runs.get(name);
+    if (!result) throw new Error(`There is no scenario "${name}".`);
     results.set(name, result);
     return result;
   };
@@ -50,11 +72,20 @@ export const testFaults = ({ ordering, fleet }: FaultSuite): void => {
     expect(batchesOf(result.log).filter(({ put_records }) => put_records.inversions > 0)).toEqual([]);
   };
 
+  beforeAll(() => {
+    for (const [name, scenario] of Object.entries({ ...scenarios, [POISON]: poison })) {
+      const run = limit(() => runScenario({ ...scenario(), ordering }));
+      // Of one that fails its own test tells.
+      run.catch(() => undefined);
+      runs.set(name, run);
+    }
+  });
+
   describe(`under each fault, with ordering ${ordering} and seed ${seed}`, () => {
-    test.each(Object.entries(faultScenarios({ random, ordering, fleet })))(
+    test.each(Object.keys(scenarios))(
       '%s',
-      async (name, scenario) => {
-        const result = await run(name, scenario());
+      async (name) => {
+        const result = await resultOf(name);
         expectGuarantees(result);
         expect(result.log.filter((line) => line.includes(SAMPLED_TEXT))).toEqual([]);
         expect(result.outcome).toBe('right');
@@ -90,18 +121,8 @@ export const testFaults = ({ ordering, fleet }: FaultSuite): void => {
     });
   });
 
-  test('a record that always fails leads its submission to the dead-letter queue, and no other', async () => {
-    const submissions = mixedSubmissions(random, 50, 12);
-    const poison = validSubmission(random, 6);
-    const result = await run('a record that always fails', {
-      submissions: [...submissions, poison],
-      plan: {
-        record: ({ partitionKey, sequence }) =>
-          partitionKey === poison.submissionId && sequence === 3 ? 'InternalFailure' : undefined,
-      },
-      functionTimeoutMs: 5_000,
-      maxReceiveCount: 5,
-    });
+  test(`${POISON} leads its submission to the dead-letter queue, and no other`, async () => {
+    const result = await resultOf(POISON);
     expectGuarantees(result);
     expect(result.left.deadLetterQueue).toBe(1);
   }, 300_000);
