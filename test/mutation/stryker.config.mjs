@@ -13,7 +13,10 @@ export default {
   coverageAnalysis: 'perTest',
   jest: {
     config: {
-      roots: ['lambda', 'lib', 'local', 'test/unit'].map((room) => `<rootDir>/${room}`),
+      // Jest finds the tests of a file by imports, which it follows only here.
+      roots: ['bin', 'lambda', 'lib', 'local', 'schemas', 'test/support', 'test/unit'].map(
+        (room) => `<rootDir>/${room}`,
+      ),
       // No unit test needs the synthesized stack.
       globalSetup: null,
     },
@@ -22,7 +25,7 @@ export default {
   tsconfigFile: 'none',
   ignorePatterns: ['cdk.out', 'dist', '.ministack'],
   tempDirName: 'cdk.out/mutation-sandbox',
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { reportTests: false },
   htmlReporter: { fileName: 'cdk.out/mutation/index.html' },
   jsonReporter: { fileName: 'cdk.out/mutation/mutation.json' },
