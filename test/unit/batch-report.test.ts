@@ -104,6 +104,47 @@ describe('the log of a batch', () => {
     );
   });
 
+  test('has a line for the batch, with what it came to', () => {
+    const { logLines } = reportBatch(mixedOutcomes, {
+      ...mixedFigures,
+      retries: { confirmed: 2, failures: {} },
+    });
+    expect(logLines.filter(({ message }) => message === 'Batch processed')).toEqual([
+      expect.objectContaining({
+        level: 'INFO',
+        received: 6,
+        published: 2,
+        rejected: 1,
+        continued: 1,
+        failed: 2,
+        events: { new_process: 3, network_connection: 5 },
+        retries_delayed: 2,
+        put_records: mixedFigures.putRecords,
+        duration_ms: 1_234,
+      }),
+    ]);
+  });
+
+  test('has a line for each device of a small batch, with its submissions', () => {
+    const outcomes = ['a', 'b', 'a'].map((deviceId) => aPublished({ deviceId }));
+    const lines = reportBatch(outcomes).logLines.filter(({ message }) => message === 'Device sampled');
+    expect(lines.map(({ device_id, submissions }) => [device_id, submissions])).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ]);
+  });
+
+  test('tells of a redelivered submission what ends its story', () => {
+    const { logLines } = reportBatch([aPublished({ redelivered: true })]);
+    expect(logLines.find(({ message }) => message === 'Submission published')).toMatchObject({
+      message_id: 'message-1',
+      device_id: '3ceaaf30-8142-48ea-91d9-3080f9b439fc',
+      submission_id: '7856881e-0461-4f9d-8693-3030b63798fa',
+      events: { new_process: 2, network_connection: 1 },
+      latency_ms: 1_000,
+    });
+  });
+
   test('tells of published submissions only where they were redelivered, or to debug', () => {
     const outcomes = [aPublished({ redelivered: true }), aPublished()];
     const atLevel = (logLevel: 'INFO' | 'DEBUG') =>

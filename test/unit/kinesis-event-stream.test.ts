@@ -113,3 +113,8 @@ describe('a call that fails', () => {
     ]);
   });
 });
+
+test('a call takes as many records as PutRecords does, and half of the bytes', () => {
+  const { limits } = new KinesisEventStream(kinesisClientOf('http://127.0.0.1'), 'events');
+  expect(limits).toMatchObject({ recordsPerCall: 500, bytesPerCall: 5_242_880 });
+});

@@ -68,6 +68,18 @@ describe('a call that failed', () => {
     expect(classifyServiceFailure(anError(name, status))).toMatchObject({ refusedContent: false });
   });
 
+  test.each([
+    [anError('AccessDeniedException', 400), true],
+    [anError('AnyException', 499), true],
+    [anError('ThrottlingException', 400), true],
+    [anError('InternalFailure', 500), false],
+    [anError('AnyException', 399), false],
+    [anError('TimeoutError'), false],
+    ['no error at all', false],
+  ])('may have taken effect unless the service refused it: %s', (error, refused) => {
+    expect(classifyServiceFailure(error)).toMatchObject({ refused });
+  });
+
   test('may pass where it is not known what failed', () => {
     const unknown = { code: 'UnknownError', ...again, throttled: false, refusedContent: false };
     expect(classifyServiceFailure('no error at all')).toMatchObject(unknown);

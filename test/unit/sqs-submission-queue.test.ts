@@ -165,6 +165,18 @@ describe('a continuation', () => {
     },
   );
 
+  test('is read as far as it says something, and what it does not say is as SQS says it', () => {
+    const messageAttributes = { resume_from: { dataType: 'Number', stringValue: '7' } };
+    const message = messageOf({ ...record('7'), messageAttributes }, OWN_ROLE);
+    expect(message.continuation?.from.published).toBe(7);
+    expect(message.sentTimestamp).toBe(2_000);
+    const withoutStart = { continued_receipt_handle: { dataType: 'String', stringValue: 'receipt-1' } };
+    expect(messageOf({ ...record('7'), messageAttributes: withoutStart }, OWN_ROLE)).toMatchObject({
+      continuation: { from: { published: 0 }, receiptHandle: 'receipt-1' },
+      sentTimestamp: 2_000,
+    });
+  });
+
   test('is not read from what SQS does not deliver, which is told instead of thrown', () => {
     const broken: SQSRecord = { ...record('7'), ...JSON.parse('{"messageAttributes":null}') };
     expect(sqsRecordToDelivery(broken, OWN_ROLE)).toEqual({
