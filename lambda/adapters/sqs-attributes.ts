@@ -14,6 +14,7 @@ export const toSentAttributes = (attributes: ReceivedAttributes): MessageAttribu
         name,
         {
           DataType: dataType,
+          // Stryker disable next-line ConditionalExpression: what is undefined is not sent
           ...(stringValue !== undefined && { StringValue: stringValue }),
           ...(binaryValue !== undefined && { BinaryValue: Buffer.from(binaryValue, 'base64') }),
         },

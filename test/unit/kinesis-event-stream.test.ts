@@ -31,6 +31,7 @@ describe('the result of each record', () => {
     const unknown = { accepted: false, code: 'NoResult', retryable: true, throttled: false };
     const { results } = await putInto(() => ({ status: 200, body: { FailedRecordCount: 0, Records: [accepted] } }));
     expect(results).toEqual([acceptedResult, unknown, unknown]);
+    expect((await putInto(() => ({ status: 200, body: {} }))).results).toEqual([unknown, unknown, unknown]);
   });
 
   test('is a failure where it has a code or lacks a sequence number, whatever else it has', async () => {
@@ -48,6 +49,12 @@ describe('the result of each record', () => {
     const Records = [{ ErrorCode: 'KMSNotFoundException' }, { ErrorCode: 'AccessDeniedException' }, accepted];
     const { results } = await putInto(() => ({ status: 200, body: { Records } }));
     expect(results.map((result) => !result.accepted && result.retryable)).toEqual([false, false, false]);
+  });
+
+  test('is not final for a code that has the name of a key service somewhere in it', async () => {
+    const Records = [{ ErrorCode: 'InternalKMSFailure' }, accepted, accepted];
+    const { results } = await putInto(() => ({ status: 200, body: { Records } }));
+    expect(results[0]).toMatchObject({ accepted: false, retryable: true });
   });
 });
 

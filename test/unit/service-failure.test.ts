@@ -29,6 +29,7 @@ describe('a call that failed', () => {
 
   test.each([
     ['the service', anError('InternalFailure', 500)],
+    ['a service that has not got so far', anError('NotImplemented', 501)],
     ['a status that is no fault of anybody', anError('AnyException', 399)],
     ['a broken connection', anError('Error', undefined, { code: 'ECONNRESET' })],
     ['a service that found the request late', anError('RequestTimeout', 400)],

@@ -52,6 +52,11 @@ describe.each([true, false])('whether entries are repeatable or not: %s', (repea
     expect(attempts).toEqual([all, ['b'], ['b']]);
   });
 
+  test('an entry that fails without a code has one of its own', async () => {
+    const { codes } = await call([failAll({ Code: undefined, SenderFault: true })], { repeatable });
+    expect(codes).toEqual(['NotConfirmed', 'NotConfirmed', 'NotConfirmed']);
+  });
+
   test("an entry that fails by the sender's fault is not", async () => {
     const { codes, attempts } = await call([failAll({ SenderFault: true })], { repeatable });
     expect(codes).toEqual(['InternalError', 'InternalError', 'InternalError']);

@@ -122,6 +122,21 @@ describe('a continuation', () => {
     });
   });
 
+  const sequenceNumberOf = (stringValue: string) => {
+    const { messageAttributes, ...received } = record('7');
+    const last = { last_sequence_number: { dataType: 'String', stringValue } };
+    return messageOf({ ...received, messageAttributes: { ...messageAttributes, ...last } }, OWN_ROLE).continuation?.from
+      .sequenceNumber;
+  };
+
+  test.each(['0', '9'.repeat(129)])('tells of the last event what Kinesis takes for a sequence number: %s', (text) => {
+    expect(sequenceNumberOf(text)).toBe(text);
+  });
+
+  test.each(['', 'x1', '1x', '-1', '012', '1'.repeat(130)])('tells nothing of it where that is none: %j', (text) => {
+    expect(sequenceNumberOf(text)).toBeUndefined();
+  });
+
   test('is of the same message group, so that a fair queue knows whose it is', async () => {
     const { entries } = await sendContinuation(aMessage({ messageGroupId: 'device-1' }));
     expect(entries).toMatchObject([{ MessageGroupId: 'device-1' }]);
