@@ -86,4 +86,5 @@ const attempt = async <Entry>({
 
 /** @returns whether there was time for it */
 const slept = (milliseconds: number, abortSignal: AbortSignal): Promise<boolean> =>
+  // Stryker disable next-line ArrowFunction: undefined is as good as false
   setTimeout(milliseconds, true, { signal: abortSignal }).catch(() => false);

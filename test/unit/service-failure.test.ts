@@ -13,6 +13,23 @@ const [once, again] = [{ retryable: false }, { retryable: true }];
 
 describe('a call that failed', () => {
   test.each([
+    [399, false],
+    [400, true],
+    [403, true],
+    [429, true],
+    [499, true],
+    [500, false],
+    [503, false],
+    [undefined, false],
+  ])('had surely no effect only where the service refused it: status %s', (status, refused) => {
+    expect(classifyServiceFailure(anError('AnyException', status)).refused).toBe(refused);
+  });
+
+  test('may have had an effect where it failed with what is no error', () => {
+    expect(classifyServiceFailure('broken')).toMatchObject({ refused: false, retryable: true });
+  });
+
+  test.each([
     ['no access', 'AccessDeniedException', 400],
     ['a token that nobody knows', 'UnrecognizedClientException', 400],
     ['a token that is over', 'ExpiredTokenException', 400],

@@ -110,7 +110,7 @@ describe('a call that was not refused may have taken effect', () => {
   ])('so it is made again only where that does no harm: %s', async (_, silent) => {
     expect(await call([silent, confirmAll])).toEqual({ codes: confirmed, attempts: [all, all] });
     const { codes, attempts } = await call([silent, confirmAll], { repeatable: false });
-    expect(codes).not.toContain(undefined);
+    expect(codes.every((code) => code !== undefined && code !== '')).toBe(true);
     expect(attempts).toEqual([all]);
   });
 });

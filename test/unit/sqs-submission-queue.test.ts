@@ -87,6 +87,11 @@ const binary = { dataType: 'Binary', binaryValue: Buffer.from('bytes').toString(
 
 describe('a continuation', () => {
   const { record, resumed } = aContinuationRecord;
+  const withSequenceNumber = (stringValue: string): SQSRecord => {
+    const received = record('7');
+    const last_sequence_number = { dataType: 'String', stringValue };
+    return { ...received, messageAttributes: { ...received.messageAttributes, last_sequence_number } };
+  };
 
   test('is the message once more, and tells how far it got and when it was first sent', async () => {
     const attributes = { sensor: { dataType: 'String', stringValue: 'v2' }, blob: binary };
@@ -110,12 +115,7 @@ describe('a continuation', () => {
     const { entries } = await sendContinuation(aMessage(), confirm, { published: 7, sequenceNumber: '49590338271' });
     const attribute = { DataType: 'String', StringValue: '49590338271' };
     expect(entries).toMatchObject([{ MessageAttributes: { last_sequence_number: attribute } }]);
-    const received = record('7');
-    const messageAttributes = {
-      ...received.messageAttributes,
-      last_sequence_number: { dataType: 'String', stringValue: '49590338271' },
-    };
-    const { continuation } = messageOf({ ...received, messageAttributes }, OWN_ROLE);
+    const { continuation } = messageOf(withSequenceNumber('49590338271'), OWN_ROLE);
     expect(continuation).toEqual({
       from: { published: 7, sequenceNumber: '49590338271' },
       receiptHandle: 'receipt-1',
@@ -135,6 +135,15 @@ describe('a continuation', () => {
 
   test.each(['', 'x1', '1x', '-1', '012', '1'.repeat(130)])('tells nothing of it where that is none: %j', (text) => {
     expect(sequenceNumberOf(text)).toBeUndefined();
+  });
+
+  test.each(['0', '1', '49590338271', '9'.repeat(129)])('has a sequence number as Kinesis gives them: %s', (text) => {
+    expect(messageOf(withSequenceNumber(text), OWN_ROLE).continuation?.from.sequenceNumber).toBe(text);
+  });
+
+  test.each(['', '01', '-1', '1.5', '1x', 'x1', '9'.repeat(130)])('has no sequence number that is none: %j', (text) => {
+    expect(messageOf(withSequenceNumber(text), OWN_ROLE).continuation).toMatchObject({ from: { published: 7 } });
+    expect(messageOf(withSequenceNumber(text), OWN_ROLE).continuation?.from.sequenceNumber).toBeUndefined();
   });
 
   test('is of the same message group, so that a fair queue knows whose it is', async () => {
