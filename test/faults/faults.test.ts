@@ -1,3 +1,3 @@
 import { testFaults } from './fault-suite';
 
-testFaults({ ordering: 'acknowledged', fleet: 200 });
+testFaults({ ordering: 'acknowledged', fleet: 120 });

@@ -13,7 +13,7 @@ const STALL_MS = 30_000;
  * emulator forgets a receipt handle with the visibility of its message, where SQS would still delete by it. So it would
  * keep what the function wrongly acknowledges, and nobody would see that it is lost.
  */
-const shortened = (visibilityTimeout: number): number => Math.min(3, Math.ceil(visibilityTimeout / 20));
+const shortened = (visibilityTimeout: number): number => Math.min(8, Math.ceil(visibilityTimeout / 100));
 
 const Put = z.looseObject({ PartitionKey: z.string(), Data: z.string() });
 const PutRecords = z.looseObject({ Records: z.array(Put) });
