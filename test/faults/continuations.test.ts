@@ -7,7 +7,7 @@ import { validSubmission } from './submissions';
 
 const seed = Number(process.env['FAULT_SEED'] ?? 1);
 const SUBMISSIONS = 6;
-const EVENTS = 500;
+const EVENTS = 350;
 /** Of a put, so that an invocation of 4 seconds takes 40 events of a submission, on however fast a machine. */
 const LATENCY_MS = 60;
 

@@ -61,23 +61,40 @@ test('a delivery that cannot be read fails alone', async () => {
 });
 
 test('what takes long to decode comes last, and the others are published meanwhile', async () => {
-  const large = ['large-1', 'large-2', 'large-3'].map((id) =>
-    aDelivery(id, { body: toBody({ padding: 'x'.repeat(500_000), ...aSubmissionOf(1) }) }),
-  );
-  let published = 0;
-  const counting = large.map(({ message, ...delivery }) => ({
+  const ofSize = (id: string, size: number) =>
+    aDelivery(id, { body: toBody({ padding: 'x'.repeat(size), ...aSubmissionOf(1) }) });
+  const decoded: { readonly messageId: string; readonly calls: number }[] = [];
+  const deliveries = [ofSize('largest', 600_000), ofSize('small', 10), ofSize('large', 500_000)].map((delivery) => ({
     ...delivery,
     message: {
-      ...message,
+      ...delivery.message,
       get body() {
-        published = Math.max(published, stream.calls.length);
-        return message.body;
+        if (decoded.at(-1)?.messageId !== delivery.messageId) {
+          decoded.push({ messageId: delivery.messageId, calls: stream.calls.length });
+        }
+        return delivery.message.body;
       },
     },
   }));
-  const { outcomes } = await process([...counting, aDelivery('small')]);
+  const { outcomes } = await process(deliveries);
   expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['published']));
-  expect(published).toBeGreaterThan(0);
+  expect(decoded).toEqual([
+    { messageId: 'small', calls: 0 },
+    { messageId: 'large', calls: 1 },
+    { messageId: 'largest', calls: 2 },
+  ]);
+});
+
+test('what is quickly decoded shares calls', async () => {
+  await process(['a', 'b', 'c'].map((id) => aDelivery(id, { body: toBody(aSubmissionOf(1)) })));
+  expect(stream.calls.map((records) => records.length)).toEqual([3]);
+});
+
+test('a batch tells how long it took', async () => {
+  clock.nextTurn = async () => clock.pass(700);
+  const { summary } = await process([aDelivery('a', { body: toBody(aSubmissionOf(1)) })]);
+  expect(summary.durationMs).toBeGreaterThanOrEqual(700);
+  expect(summary.durationMs).toBeLessThan(10_000);
 });
 
 test('what there is no time for is reported failed, alone, and comes back', async () => {

@@ -151,13 +151,31 @@ describe('a valid submission', () => {
     expect(outcome).toMatchObject({ status: 'failed', failed: 'continue', code: 'TypeError', eventsPublished: 1 });
   });
 
+  test('that was delivered before says so, for its story in the log', async () => {
+    const again = aMessage({ body: toBody(aSubmission()), receiveCount: 2 });
+    expect(await processSubmission(again, contextOf())).toMatchObject({ status: 'published', redelivered: true });
+  });
+
+  test.each([
+    [0, 'failed'],
+    [1, 'published'],
+  ])('that is reached %d ms before no put may start any more has %s', async (left, status) => {
+    const services = contextOf();
+    const time = { stopPutsAt: services.clock.now() + left };
+    const outcome = await processSubmission(messageOf(toBody(aSubmission())), { ...services, time });
+    expect(outcome).toMatchObject({ status, ...(status === 'failed' && { failed: 'process', code: 'OutOfTime' }) });
+  });
+
   test('with an event that no record holds is rejected whole', async () => {
     // OCSF has the user twice, and six bytes for each of these characters.
     const large = { cmdl: 'x'.repeat(1_039_000), user: '\u0001'.repeat(1_024) };
     const body = JSON.stringify(aSubmission({ events: { new_process: [{ cmdl: 'first', user: 'john' }, large] } }));
     const encode = createRecordEncoder(formatOcsf, 'submission_id', timeProcessed);
     const outcome = await processSubmission(messageOf(body), { ...contextOf(), encode });
-    expect(outcome).toMatchObject({ status: 'rejected', reasons: [{ path: 'events' }] });
+    const message = expect.stringMatching(
+      /^The event at sequence 1 takes 10\d{5} bytes as a record, .* at most 1048576$/,
+    );
+    expect(outcome).toMatchObject({ status: 'rejected', reasons: [{ path: 'events', message }] });
     expect(stream.contents.size).toBe(0);
     expect(diagnosticQueue.kept).toHaveLength(1);
   });
