@@ -58,6 +58,15 @@ describe('publishing in order', () => {
     expect(stream.calls).toHaveLength(3);
   });
 
+  test('a call is filled to the last byte, and a record that fills more than one goes alone', async () => {
+    const stream = new FakeEventStream(() => 'accepted', { recordsPerCall: 500, bytesPerCall: 22, callsInFlight: 1 });
+    const publisher = aPublisher(stream);
+    const lanes = [aLane('a', 1, 10), aLane('b', 1, 10), aLane('c', 1, 30), aLane('d', 1, 10)];
+    await Promise.all(lanes.map((lane) => publisher.publish(lane)));
+    const keysOf = (records: readonly StreamRecord[]) => records.map(({ partitionKey }) => partitionKey).join('');
+    expect(stream.calls.map(keysOf)).toEqual(['ab', 'c', 'd']);
+  });
+
   test('a lane without records is published at once', async () => {
     const stream = new FakeEventStream();
     expect(await aPublisher(stream).publish(aLane('empty', 0))).toEqual({ published: 0 });
