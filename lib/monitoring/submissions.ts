@@ -22,7 +22,7 @@ export const submissionThresholds = {
     .describe('a minute; each is delivered again'),
   alarmStuckSubmissions: wholeNumber(1, 1_000_000, 'submissions')
     .default(1)
-    .describe('in 20 minutes, that fail at the fifth receive or later; an outage of ten minutes makes some'),
+    .describe('in 20 minutes, that fail at the fifth receive or later; an outage of seven minutes makes some'),
 };
 
 export interface WatchedSubmissions {

@@ -24,7 +24,7 @@ interface Processed {
   readonly outcome: SubmissionOutcome;
 }
 
-/** About ten minutes after the first. */
+/** The fifth comes five to seven minutes after the first: after 5, 20, 80 and 320 seconds, less a quarter at most. */
 const STUCK_RECEIVES = 5;
 
 /** How much is decoded before the event loop is given back, in UTF-16 units: several hundred usual submissions. */
