@@ -5,7 +5,7 @@ import type { Progress, SubmissionMessage } from '../intake/message';
 import type { Rejection } from '../intake/rejection';
 import type { Clock, DiagnosticQueue, SubmissionQueue } from '../ports';
 import type { OrderedPublisher } from '../publishing/ordered-publisher';
-import type { TimeBudget } from '../publishing/time-budget';
+import { OUT_OF_TIME, type TimeBudget } from '../publishing/time-budget';
 import { describeFault } from './fault';
 import type { FailedOutcome, SubmissionOutcome } from './submission-outcome';
 
@@ -18,9 +18,6 @@ export interface SubmissionServices {
   readonly clock: Clock;
   readonly time: Pick<TimeBudget, 'stopPutsAt'>;
 }
-
-/** What is told of a submission that time did not reach. */
-const OUT_OF_TIME = 'OutOfTime';
 
 /**
  * Takes one submission from its message to its end: its events into the stream, or, where it is invalid, its body

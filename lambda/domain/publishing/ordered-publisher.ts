@@ -5,10 +5,7 @@ import type { Clock, EventStream, PutLimits, PutResult } from '../ports';
 import { backoff } from './backoff';
 import type { Lane, LaneProgress } from './lane';
 import { standsBehind } from './sequence-number';
-import type { TimeBudget } from './time-budget';
-
-/** Why a lane ended whose records did not fail: it was too long for the time that there was. */
-const OUT_OF_TIME = 'OutOfTime';
+import { OUT_OF_TIME, type TimeBudget } from './time-budget';
 
 export interface Publishing {
   readonly stream: EventStream;

@@ -1,3 +1,6 @@
+/** Why something was left whose own fault it is not: there was no time for it. */
+export const OUT_OF_TIME = 'OutOfTime';
+
 /** Longer than a healthy call takes, in milliseconds. */
 const CALL_TIMEOUT_MS = 5_000;
 /** What an invocation needs after its last put starts, in milliseconds. */
