@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { noFaults } from '../support/judge';
-import { type CallFault, type FaultPlan, refuse } from './fault-plan';
+import { type FaultPlan, refuse } from './fault-plan';
 import { runScenario } from './run-scenario';
+import { first } from './scenarios';
 import { seededRandom } from './seeded-random';
 import { mixedSubmissions } from './submissions';
 
@@ -10,19 +11,11 @@ const seed = Number(process.env['FAULT_SEED'] ?? 1);
 /** Longer than the first receives take, of which a message has more than that. */
 const OUTAGE_MS = 8_000;
 
-const whileOut = (fault: CallFault): (() => CallFault | undefined) => {
-  let end: number | undefined;
-  return () => {
-    end ??= Date.now() + OUTAGE_MS;
-    return Date.now() < end ? fault : undefined;
-  };
-};
-
 test.concurrent.each<[string, () => FaultPlan]>([
-  ['the stream is down', () => ({ put: whileOut(refuse(500, 'InternalFailure')) })],
-  ['the function may not put', () => ({ put: whileOut(refuse(400, 'AccessDeniedException')) })],
-  ['the key of the stream is disabled', () => ({ put: whileOut(refuse(400, 'KMSDisabledException')) })],
-  ['the queues are down', () => ({ sqs: whileOut(refuse(503, 'ServiceUnavailable')) })],
+  ['the stream is down', () => ({ put: first(OUTAGE_MS, refuse(500, 'InternalFailure')) })],
+  ['the function may not put', () => ({ put: first(OUTAGE_MS, refuse(400, 'AccessDeniedException')) })],
+  ['the key of the stream is disabled', () => ({ put: first(OUTAGE_MS, refuse(400, 'KMSDisabledException')) })],
+  ['the queues are down', () => ({ sqs: first(OUTAGE_MS, refuse(503, 'ServiceUnavailable')) })],
 ])(
   'an outage is waited out: %s',
   async (_, plan) => {

@@ -11,7 +11,8 @@ const onlyOnce = <T>(fault: T) => {
     return fault;
   };
 };
-const first = <T>(milliseconds: number, fault: T) => {
+/** For as long as that, from when it is first asked for. */
+export const first = <T>(milliseconds: number, fault: T) => {
   let end: number | undefined;
   return () => {
     end ??= Date.now() + milliseconds;
