@@ -36,8 +36,8 @@ const variants: readonly Readonly<Record<string, string>>[] = stageNames.flatMap
 ]);
 
 describe.each(variants)('%j', (chosen) => {
-  test('passes the checks of AWS Solutions', () => {
-    const app = appOf(chosen);
+  test('passes the checks of AWS Solutions, and those of the CDK for CloudFormation', () => {
+    const app = appOf(chosen, true);
     stackIn(app);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     expect(() => app.synth()).not.toThrow();

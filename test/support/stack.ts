@@ -9,14 +9,17 @@ import { anApp } from './app';
 export const stageNames = Object.keys(cdkJson.context.stages);
 
 /** An app that does not bundle; `chosen` are settings as on the command line. */
-export const appOf = (chosen: Readonly<Record<string, unknown>> = {}): App =>
-  anApp({
-    ...cdkJson.context,
-    'aws:cdk:bundling-stacks': [],
-    // Tests look at the warnings of a stack, and print none.
-    '@aws-cdk/core:annotationsInValidationReport': false,
-    ...chosen,
-  });
+export const appOf = (chosen: Readonly<Record<string, unknown>> = {}, checked = false): App =>
+  anApp(
+    {
+      ...cdkJson.context,
+      'aws:cdk:bundling-stacks': [],
+      // Tests look at the warnings of a stack, and print none.
+      '@aws-cdk/core:annotationsInValidationReport': false,
+      ...chosen,
+    },
+    checked,
+  );
 
 /** The stack of the stage that the app's context names. */
 export const stackIn = (app: App): TelemetryMappingStack =>
