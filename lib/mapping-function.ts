@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { ANY_SENDER, type Environment } from '../lambda/contract/environment';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/contract/metrics';
 import { functionCode } from './function-code';
+import { physicalNames } from './physical-names';
 
 export interface MappingFunctionProps {
   readonly stage: string;
@@ -51,6 +52,19 @@ export class MappingFunction extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
 
+    const environment = {
+      STREAM_NAME: stream.streamName,
+      SUBMISSION_QUEUE_URL: submissionQueue.queueUrl,
+      DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
+      PARTITION_KEY: props.partitionKey,
+      ORDERING: props.ordering,
+      EVENT_FORMAT: props.eventFormat,
+      CONTINUATION_SENDER: props.emulator ? ANY_SENDER : role.roleId,
+      POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
+      POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+      POWERTOOLS_LOG_LEVEL: props.logLevel,
+      STAGE: props.stage,
+    } satisfies Environment;
     this.function = new NodejsFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -62,24 +76,15 @@ export class MappingFunction extends Construct {
       // A continuation is a round of a loop, which Lambda would end after about 16. This loop ends by itself: a
       // continuation is sent only where there was progress.
       recursiveLoop: RecursiveLoop.ALLOW,
-      environment: {
-        STREAM_NAME: stream.streamName,
-        SUBMISSION_QUEUE_URL: submissionQueue.queueUrl,
-        DIAGNOSTIC_QUEUE_URL: diagnosticQueue.queueUrl,
-        PARTITION_KEY: props.partitionKey,
-        ORDERING: props.ordering,
-        EVENT_FORMAT: props.eventFormat,
-        CONTINUATION_SENDER: props.emulator ? ANY_SENDER : role.roleId,
-        POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
-        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
-        POWERTOOLS_LOG_LEVEL: props.logLevel,
-        STAGE: props.stage,
-      } satisfies Environment,
+      environment,
       logGroup: this.logGroup,
       // Kept, so that the alias can be pointed back at it; but not that of a deployment that failed: Lambda would refuse
       // to publish the same code and configuration once more.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
+    // A version keeps the names that it was published with, so other names ask for another version:
+    // https://github.com/aws/aws-cdk/issues/25997
+    this.function.invalidateVersionBasedOn(physicalNames(this, environment));
     this.alias = this.function.addAlias('live');
 
     // Both, whatever the ordering: while a deployment that changes it shifts submissions, both versions put.
