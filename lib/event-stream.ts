@@ -7,9 +7,8 @@ export interface EventStreamProps {
   /** Of an existing stream, which is left as it is; all else is for a new one. */
   readonly existingStreamArn: string | undefined;
   readonly streamName: string | undefined;
-  readonly mode: 'on-demand' | 'provisioned';
-  /** Of a provisioned stream. */
-  readonly shards: number;
+  /** Of a provisioned stream; without it, the stream is on demand. */
+  readonly shards: number | undefined;
   readonly retention: Duration;
   /** A customer-managed one; without it, the key of Kinesis, `alias/aws/kinesis`. */
   readonly encryptionKey: IKey | undefined;
@@ -31,7 +30,7 @@ export class EventStream extends Construct {
 
     this.stream = new Stream(this, 'Stream', {
       ...(props.streamName && { streamName: props.streamName }),
-      ...(props.mode === 'on-demand'
+      ...(props.shards === undefined
         ? { streamMode: StreamMode.ON_DEMAND }
         : { streamMode: StreamMode.PROVISIONED, shardCount: props.shards }),
       retentionPeriod: props.retention,

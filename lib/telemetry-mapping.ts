@@ -89,7 +89,6 @@ export class TelemetryMapping extends Construct {
       ...protection,
       existingStreamArn: settings.streamArn,
       streamName: settings.streamName,
-      mode: settings.streamMode,
       shards: settings.streamShards,
       retention: Duration.hours(settings.streamRetentionHours),
     });

@@ -50,7 +50,6 @@ const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): S
     ...values,
     visibilityTimeoutSeconds,
     maxReceiveCount: values.maxReceiveCount ?? defaultReceives(visibilityTimeoutSeconds),
-    streamShards: values.streamShards ?? 1,
     deployment: values.deployment ?? (values.emulator ? 'all-at-once' : 'canary'),
     provisionedPollers: hasProvisionedPollers({ minimumPollers, maximumPollers })
       ? { minimum: minimumPollers ?? DEFAULT_MINIMUM_POLLERS, maximum: maximumPollers ?? DEFAULT_MAXIMUM_POLLERS }

@@ -17,9 +17,11 @@ export const eventStreamSettings = {
   streamMode: oneOf(['on-demand', 'provisioned'])
     .default('on-demand')
     .describe('on-demand needs no planning; provisioned is cheaper for a steady load'),
-  streamShards: wholeNumber(1, 20_000, 'shards')
-    .optional()
-    .meta({ absent: '1', description: 'of a provisioned stream; each takes 1,000 events or 1 MiB a second' }),
+  streamShards: wholeNumber(1, 20_000, 'shards').optional().meta({
+    absent: 'none; to be given with `streamMode` `provisioned`',
+    description:
+      'each takes 1,000 events or 1 MiB a second. Before a stream on demand is made a provisioned one, see [deploy.md](deploy.md#another-mode-of-the-stream)',
+  }),
   streamRetentionHours: wholeNumber(24, 8_760, 'hours').default(24).describe('how long consumers may be down'),
   partitionKey: oneOf(partitionKeys)
     .default('submission_id')

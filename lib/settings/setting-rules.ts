@@ -103,6 +103,21 @@ const shardsAreProvisioned: Rule = ({ streamMode, streamShards, streamArn }) => 
   };
 };
 
+/**
+ * A default would be a trap for a stream that is on demand: CloudFormation has Kinesis change its mode, which keeps the
+ * shards, and then their number, which Kinesis refuses below half of them. What there are, nobody knows here.
+ * https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html#switchingmodes,
+ * https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html
+ */
+const provisionedStreamHasShards: Rule = ({ streamMode, streamShards, streamArn }) => {
+  if (streamMode === 'on-demand' || streamShards !== undefined || streamArn !== undefined) return undefined;
+  return {
+    setting: 'streamShards',
+    message:
+      'must be given for a provisioned stream. For a new one, set it to what the load takes; for one that is on demand, to the number of its open shards, which `aws kinesis describe-stream-summary` tells: Kinesis refuses less than half of it, and more than twice',
+  };
+};
+
 const oneWayToScale: Rule = (values) => {
   if (values.maximumConcurrency === undefined || !hasProvisionedPollers(values)) return undefined;
   return {
@@ -173,6 +188,7 @@ const rules: readonly Rule[] = [
   deadLettersComeBeforeRetentionEnds,
   largeBatchesAreGathered,
   shardsAreProvisioned,
+  provisionedStreamHasShards,
   oneWayToScale,
   pollersAreARange,
   eventSourceStaysWithinReservedConcurrency,

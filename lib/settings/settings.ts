@@ -37,7 +37,6 @@ export interface ProvisionedPollers {
 export interface Settings extends Readonly<Omit<SettingValues, 'minimumPollers' | 'maximumPollers'>> {
   readonly visibilityTimeoutSeconds: number;
   readonly maxReceiveCount: number;
-  readonly streamShards: number;
   readonly deployment: NonNullable<SettingValues['deployment']>;
   readonly provisionedPollers: ProvisionedPollers | undefined;
 }

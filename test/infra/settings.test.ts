@@ -114,6 +114,10 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ functionMemoryMegabytes: 64 }, /from 128 to 10240 \(MB\)/],
     [{ streamMode: 'on demand' }, /must be one of on-demand, provisioned/],
     [{ streamShards: 2 }, /- streamShards is 2, but is for a provisioned stream only\. .*set streamMode/],
+    [
+      { streamMode: 'provisioned' },
+      /- streamShards must be given for a provisioned stream\. .*open shards, which `aws kinesis describe-stream-summary`/,
+    ],
     [{ streamRetentionHours: 12 }, /from 24 to 8760 \(hours\)/],
     [{ eventFormat: 'xml' }, /- eventFormat is "xml", but must be one of nested, flat, ocsf/],
     [{ partitionKey: 'user' }, /must be one of submission_id, device_id/],
