@@ -5,7 +5,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { MetricName } from '../lambda/contract/metrics';
+import { consumerActions, senderActions } from './access-rights';
 import { AlarmTopic } from './alarm-topic';
+import { checkConsumerOfAwsManagedKey, warnOfExistingPolicy } from './check-sharing';
 import { checkStage } from './check-stage';
 import { DiagnosticQueue } from './diagnostic-queue';
 import { EncryptionKey } from './encryption-key';
@@ -14,6 +16,7 @@ import { EventStream } from './event-stream';
 import { MappingFunction } from './mapping-function';
 import { mappingMetric, usualStatistic } from './monitoring/metrics';
 import { Monitoring } from './monitoring/monitoring';
+import { principalOf } from './principals';
 import { SafeDeployment } from './safe-deployment';
 import { completeSettings } from './settings/complete-settings';
 import type { ChosenSettings, Settings } from './settings/settings';
@@ -110,6 +113,9 @@ export class TelemetryMapping extends Construct {
       emulator: settings.emulator,
     });
 
+    for (const sender of settings.senderArns ?? []) this.grantSend(principalOf(sender));
+    for (const consumer of settings.consumerArns ?? []) this.grantConsume(principalOf(consumer));
+
     addEventSource(this.mapping.alias, {
       queue: this.submissions.queue,
       batchSize: settings.batchSize,
@@ -147,24 +153,35 @@ export class TelemetryMapping extends Construct {
   /**
    * Lets a grantee send submissions, one by one or in batches, and find the queue by its name. Where a customer-managed
    * key encrypts the queue, the grantee may use it; the key of an existing queue that is not the one of the settings is
-   * unknown here.
+   * unknown here. A grantee of another account gets statements in the policies of queue and key; those of existing ones
+   * are left as they are, and synth says what they have to allow.
    */
   grantSend(grantee: IGrantable): Grant {
-    const send = this.submissions.queue.grant(grantee, 'sqs:SendMessage', 'sqs:GetQueueUrl');
-    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-    this.encryptionKey?.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
+    const send = this.submissions.queue.grant(grantee, ...senderActions.queue);
+    if (this.settings.queueArn !== undefined) {
+      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'queue', actions: senderActions.queue });
+    }
+    this.#grantKey(grantee, senderActions.key);
     return send;
   }
 
   /**
-   * Lets a grantee read the stream, shard by shard or with enhanced fan-out. Where a customer-managed key encrypts the
-   * stream, the grantee may decrypt with it; the key of an existing stream that is not the one of the settings is
-   * unknown here.
+   * Lets a grantee read the stream, shard by shard. For enhanced fan-out, register a consumer, and grant that too:
+   * `new StreamConsumer(this, 'Detection', { streamConsumerName: 'detection', stream: mapping.events.stream })` has
+   * grantRead. Where a customer-managed key encrypts the stream, the grantee may decrypt with it; the key of an existing
+   * stream that is not the one of the settings is unknown here. Policies get statements as for grantSend.
+   *
+   * @throws SettingsError where the grantee is in another account, which cannot use the AWS-managed key of the stream
    */
   grantConsume(grantee: IGrantable): Grant {
-    const read = this.events.stream.grantRead(grantee);
-    // The CDK knows the key of the stream that it makes, but not that of an existing one.
-    this.encryptionKey?.grantDecrypt(grantee);
+    const { encryption, streamArn } = this.settings;
+    if (streamArn !== undefined) {
+      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'stream', actions: consumerActions.stream });
+    } else if (encryption === 'aws-managed') {
+      checkConsumerOfAwsManagedKey(this, grantee.grantPrincipal);
+    }
+    const read = this.events.stream.grant(grantee, ...consumerActions.stream);
+    this.#grantKey(grantee, consumerActions.key);
     return read;
   }
 
@@ -176,6 +193,13 @@ export class TelemetryMapping extends Construct {
    */
   metric(name: MetricName, options: MetricOptions = {}): Metric {
     return mappingMetric(this.stage, name, { statistic: usualStatistic(name), ...options }).attachTo(this);
+  }
+
+  #grantKey(grantee: IGrantable, actions: readonly string[]): void {
+    this.encryptionKey?.grant(grantee, ...actions);
+    if (this.settings.kmsKeyArn !== undefined) {
+      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'key', actions });
+    }
   }
 
   #encryption({ encryption, kmsKeyArn }: Settings, removalPolicy: RemovalPolicy): IKey | undefined {

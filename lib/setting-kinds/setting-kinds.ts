@@ -73,6 +73,29 @@ export const arn = ({ of, service, resource, example, unfit }: ArnKind) => {
     .meta({ range: `ARN of ${of}` });
 };
 
+/**
+ * Whom policies name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. Or a
+ * token of an ARN, as above.
+ */
+export const principal = () => {
+  const error =
+    'must be an account, a role or a user, such as 111122223333, arn:aws:iam::111122223333:root or arn:aws:iam::111122223333:role/gateway';
+  const named = /^(\d{12}|arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,576}))$/;
+  return z.string({ error }).refine((value) => Token.isUnresolved(value) || named.test(value), { error });
+};
+
+/**
+ * Several values of a kind, each once. The command line separates them by commas.
+ *
+ * @param of what they are, in the plural
+ */
+export const listOf = <T extends z.ZodType<string>>(kind: T, of: string) =>
+  z
+    .array(kind, { error: `must be a list of ${of}` })
+    .refine((values) => new Set(values).size === values.length, { error: 'must not have anything twice' })
+    .readonly()
+    .meta({ range: `list of ${of}` });
+
 export const emailAddress = () => z.email({ error: 'must be an e-mail address' }).meta({ range: 'e-mail address' });
 
 export const urlOrPath = () => {

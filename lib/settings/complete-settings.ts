@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { closestNames } from './closest-names';
 import {
   DEFAULT_MAXIMUM_POLLERS,
@@ -61,9 +61,12 @@ const describeIssue = (issue: z.core.$ZodIssue, chosen: UnknownSettings): readon
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(describeUnknown);
   }
-  const name = issue.path.join('.');
-  return [describe(name, chosen[name], issue.message)];
+  return [describe(z.core.toDotPath(issue.path), valueAt(chosen, issue.path), issue.message)];
 };
+
+/** Within a list too. */
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((whole: unknown, part): unknown => Reflect.get(Object(whole), part), value);
 
 const describeUnknown = (name: string): string => {
   const settings = Object.keys(settingTypes);

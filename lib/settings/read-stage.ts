@@ -58,9 +58,14 @@ export const readStage = (node: Node): Stage => {
 
 const types: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(settingTypes));
 
-/** On the command line every value is a string. One that the setting does not take may spell a number or a truth value. */
+/**
+ * On the command line every value is a string. One that the setting does not take may spell a number or a truth value,
+ * or the values of a list.
+ */
 const readValue = (setting: string, value: unknown): unknown => {
-  if (typeof value !== 'string' || types.get(setting)?.safeParse(value).success) return value;
+  const type = types.get(setting);
+  if (typeof value !== 'string' || type?.safeParse(value).success) return value;
+  if (type?.safeParse([]).success) return value.split(',');
   if (/^-?\d+$/.test(value)) return Number(value);
   return value === 'true' || value === 'false' ? value === 'true' : value;
 };

@@ -181,6 +181,15 @@ const emulatorsHaveNoCodeDeploy: Rule = ({ emulator, deployment }) => {
   };
 };
 
+const emulatorsHaveNoStreamPolicies: Rule = ({ emulator, consumerArns }) => {
+  if (!emulator || consumerArns === undefined) return undefined;
+  return {
+    setting: 'consumerArns',
+    message: 'emulators have no policies of streams. Leave it out, or set emulator to false',
+    givesWay: ['consumerArns'],
+  };
+};
+
 /** What has to hold between settings, each of which is in its range. */
 const rules: readonly Rule[] = [
   visibilityTimeoutOutlastsRetries,
@@ -195,6 +204,7 @@ const rules: readonly Rule[] = [
   ownKeyIsChosen,
   oneReceiverOfAlarms,
   emulatorsHaveNoCodeDeploy,
+  emulatorsHaveNoStreamPolicies,
 ];
 
 const findContradictions = (values: SettingValues): readonly SettingProblem[] =>
@@ -202,8 +212,8 @@ const findContradictions = (values: SettingValues): readonly SettingProblem[] =>
 
 /** What an existing resource is named by, and what is chosen for a new one: its name first. */
 const ofNewResources = {
-  queueArn: { name: 'queueName', others: ['visibilityTimeoutSeconds', 'maxReceiveCount'] },
-  streamArn: { name: 'streamName', others: ['streamMode', 'streamShards', 'streamRetentionHours'] },
+  queueArn: { name: 'queueName', others: ['visibilityTimeoutSeconds', 'maxReceiveCount', 'senderArns'] },
+  streamArn: { name: 'streamName', others: ['streamMode', 'streamShards', 'streamRetentionHours', 'consumerArns'] },
 } as const;
 
 /**

@@ -3,6 +3,7 @@ import { alarmSettingTypes } from '../monitoring/alarm-settings';
 import { eventSourceSettings } from './event-source-settings';
 import { eventStreamSettings } from './event-stream-settings';
 import { functionSettings } from './function-settings';
+import { sharingSettings } from './sharing-settings';
 import { alarmReceiverSettings, dataSettings, deploymentSettings } from './stage-settings';
 import { submissionQueueSettings } from './submission-queue-settings';
 
@@ -12,13 +13,14 @@ const introduction = `# Settings
 
 What can be chosen for a stage. The settings of each stage are in \`cdk.json\`, under \`stages\`. Any of them can be given on
 the command line too, and takes precedence there: \`npx cdk deploy -c stage=dev -c batchSize=50\`. In a stack of your own,
-they are the property \`settings\` of the construct \`TelemetryMapping\`. What is left out has its default.
+they are the property \`settings\` of the construct \`TelemetryMapping\`. What is left out has its default. On the command
+line, a list is written with commas: \`-c senderArns=111122223333,arn:aws:iam::444455556666:role/gateway\`.
 
 What of the stage cannot stand beside a choice of the command line gives way to it, as if the stage did not have it:
 \`queueName\` to \`-c queueArn=...\`, and \`queueArn\` to \`-c queueName=...\`; the same of the stream; \`streamShards\` to
 \`-c streamMode=on-demand\`; pollers to \`-c maximumConcurrency=...\`, \`alarmEmail\` to \`-c alarmTopicArn=...\`, and the
-other way round; \`kmsKeyArn\` to \`-c encryption=aws-managed\`; \`deployment\` to \`-c emulator=true\`; and a
-\`visibilityTimeoutSeconds\` that has become too short. Other values that do not fit each other are refused: give both.
+other way round; \`kmsKeyArn\` to \`-c encryption=aws-managed\`; \`deployment\` and \`consumerArns\` to \`-c emulator=true\`; and
+a \`visibilityTimeoutSeconds\` that has become too short. Other values that do not fit each other are refused: give both.
 
 What AWS would refuse, or what would lose or delay submissions, is refused at synth with a sentence that says what to
 change. What each alarm means, and what to do when it rings, is in the [runbook](runbook.md).`;
@@ -29,6 +31,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   'Batching and concurrency': eventSourceSettings,
   Function: functionSettings,
   'Stream and events': eventStreamSettings,
+  'Who sends and reads': sharingSettings,
   'Encryption and data': dataSettings,
   Deployment: deploymentSettings,
   'Who gets the alarms': alarmReceiverSettings,

@@ -47,13 +47,10 @@ const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56e
 
 const reading = [
   'kinesis:DescribeStream',
-  'kinesis:DescribeStreamConsumer',
   'kinesis:DescribeStreamSummary',
   'kinesis:GetRecords',
   'kinesis:GetShardIterator',
   'kinesis:ListShards',
-  'kinesis:ListStreams',
-  'kinesis:SubscribeToShard',
 ];
 const sending = ['sqs:GetQueueUrl', 'sqs:SendMessage'];
 const encrypting = ['kms:Decrypt', 'kms:GenerateDataKey'];

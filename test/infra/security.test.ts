@@ -32,7 +32,13 @@ const nameOf = (resource: unknown): string => {
 /** Every stage as it is, and with all that can be chosen for its security. */
 const variants: readonly Readonly<Record<string, string>>[] = stageNames.flatMap((stage) => [
   { stage },
-  { stage, encryption: 'customer-managed', alarmEmail: 'on-call@example.com' },
+  {
+    stage,
+    encryption: 'customer-managed',
+    alarmEmail: 'on-call@example.com',
+    senderArns: '444455556666',
+    ...(stage !== 'local' && { consumerArns: 'arn:aws:iam::444455556666:role/detector' }),
+  },
 ]);
 
 describe.each(variants)('%j', (chosen) => {

@@ -33,7 +33,9 @@ describe('the command line', () => {
     { stage: { encryption: 'customer-managed', kmsKeyArn }, chooses: { encryption: 'aws-managed' } },
     { stage: { alarmEmail: 'a@example.com' }, chooses: { alarmTopicArn } },
     { stage: { alarmTopicArn }, chooses: { alarmEmail: 'a@example.com' } },
-    { stage: { deployment: 'linear' }, chooses: { emulator: true } },
+    { stage: { deployment: 'linear', consumerArns: ['111122223333'] }, chooses: { emulator: true } },
+    { stage: { queueName: 'submissions', senderArns: ['111122223333'] }, chooses: { queueArn } },
+    { stage: { consumerArns: ['111122223333'] }, chooses: { streamArn } },
     { stage: { visibilityTimeoutSeconds: 300 }, chooses: { functionTimeoutSeconds: 100 } },
   ])('takes the place of what cannot stand beside it: of $stage, $chooses', ({ stage, chooses }) => {
     expect(settingsOf(stage, chooses)).toEqual(settingsOf({}, chooses));

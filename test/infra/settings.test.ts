@@ -139,6 +139,7 @@ describe('what is refused, in a sentence that says what to change', () => {
     [{ alarmEmail: 'on-call' }, /must be an e-mail address/],
     [{ alarmEmail: 'a@example.com', alarmTopicArn }, /cannot be combined with alarmTopicArn/],
     [{ emulator: true, deployment: 'linear' }, /- deployment is "linear", but emulators have no CodeDeploy/],
+    [{ emulator: true, consumerArns: '111122223333' }, /- consumerArns is \[.*\], but emulators have no policies of/],
     [
       { queueArn: `${queueArn}.fifo` },
       /- queueArn is ".*\.fifo", but names a FIFO queue\. .*message group\. Give the ARN of a standard queue/,
