@@ -54,7 +54,11 @@ const start = async (
   { interruption, step }: Pick<LocalDeploymentProps, 'interruption' | 'step'>,
 ): Promise<string> => {
   await step(`Preparing ${MINISTACK_PACKAGE} in .ministack/venv`, () =>
-    createVirtualEnvironment(VIRTUAL_ENVIRONMENT, [MINISTACK_PACKAGE], interruption),
+    createVirtualEnvironment(VIRTUAL_ENVIRONMENT, [MINISTACK_PACKAGE], interruption).catch((error: unknown) => {
+      throw new Error(
+        `${error instanceof Error ? error.message : error}\nOr set AWS_ENDPOINT_URL to an emulator that runs already.`,
+      );
+    }),
   );
   return step(`Starting MiniStack on port ${port}`, () =>
     untilInterrupted(

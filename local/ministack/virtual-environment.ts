@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from './run-program';
 
-/** What MiniStack asks for. */
+/** What MiniStack and cfn-lint ask for. */
 const OLDEST_PYTHON = 10;
 const CHECK = `import sys; sys.version_info < (3, ${OLDEST_PYTHON}) and sys.exit(1); import venv, ensurepip`;
 
@@ -24,7 +24,7 @@ export const createVirtualEnvironment = async (
   const made = join(directory, 'packages.txt');
   if ((await readFile(made, 'utf8').catch(() => '')) === wanted) return;
 
-  await checkPython(signal);
+  await checkPython(packages, signal);
   const venv = await runProgram('python3', ['-m', 'venv', '--clear', directory], { signal });
   if (venv.status !== 0) {
     throw new Error(`Python could not make a virtual environment in ${directory}: ${lastLine(venv.stderr)}`);
@@ -39,11 +39,11 @@ export const createVirtualEnvironment = async (
   await writeFile(made, wanted);
 };
 
-const checkPython = async (signal: AbortSignal | undefined): Promise<void> => {
+const checkPython = async (packages: readonly string[], signal: AbortSignal | undefined): Promise<void> => {
   const { status, stderr } = await runProgram('python3', ['-c', CHECK], { signal }).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     throw new Error(
-      `There is no python3 on the PATH, but the emulator is a Python program. Install Python 3.${OLDEST_PYTHON} or newer, or set AWS_ENDPOINT_URL to an emulator that runs already.`,
+      `There is no python3 on the PATH, which ${packages.join(', ')} asks for. Install Python 3.${OLDEST_PYTHON} or newer.`,
     );
   });
   if (status === 0) return;
@@ -53,7 +53,7 @@ const checkPython = async (signal: AbortSignal | undefined): Promise<void> => {
     );
   }
   throw new Error(
-    `python3 on the PATH is older than 3.${OLDEST_PYTHON}, which the emulator asks for, or does not work. Install a newer Python 3, and put it first on the PATH. ${stderr}`.trim(),
+    `python3 on the PATH is older than 3.${OLDEST_PYTHON}, which ${packages.join(', ')} asks for, or does not work. Install a newer Python 3, and put it first on the PATH. ${stderr}`.trim(),
   );
 };
 
