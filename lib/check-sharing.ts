@@ -29,7 +29,7 @@ export const checkConsumerOfAwsManagedKey = (construct: Construct, consumer: IPr
 
 /** An existing resource that is used, and whose policy is not changed. */
 export interface LeftAsItIs {
-  readonly what: 'queue' | 'stream' | 'key';
+  readonly what: 'queue' | 'stream' | 'key' | 'former key';
   readonly actions: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export const warnOfExistingPolicy = (
 ): void => {
   if (grantee.principalAccount === Stack.of(construct).account) return;
   Validations.of(construct).addWarning(
-    `telemetry-mapping:existing-${what}-policy`,
+    `telemetry-mapping:existing-${what.replace(' ', '-')}-policy`,
     `The ${what} is an existing one, whose policy is left as it is. See to it that this policy allows ${actions.join(', ')} to ${describe(construct, grantee)}, or, in the account of the ${what}, that an IAM policy does.`,
   );
 };

@@ -13,7 +13,8 @@ export interface EventSourceProps {
 }
 
 /**
- * Adds the event source that brings batches of submissions from the queue.
+ * Adds the event source that brings batches of submissions from the queue. What it does in the function's name, the
+ * function's role has to be allowed.
  *
  * @param alias and not the function, so that a deployment decides which version is invoked
  */
@@ -35,6 +36,4 @@ export const addEventSource = (
     // Without it, one failed submission would have the whole batch delivered again.
     reportBatchItemFailures: true,
   });
-  // What Lambda does in the function's name: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-  queue.grant(alias, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
 };

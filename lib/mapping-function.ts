@@ -1,5 +1,5 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type Alias, Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -11,6 +11,7 @@ import { ANY_SENDER, type Environment } from '../lambda/contract/environment';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/contract/metrics';
 import { functionCode } from './function-code';
 import { physicalNames } from './physical-names';
+import { SucceedingPolicy } from './succeeding-policy';
 
 export interface MappingFunctionProps {
   readonly stage: string;
@@ -19,6 +20,8 @@ export interface MappingFunctionProps {
   readonly diagnosticQueue: IQueue;
   /** A customer-managed one that queues and stream are encrypted with. */
   readonly encryptionKey: IKey | undefined;
+  /** What they were encrypted with before, and what is in them may still be. */
+  readonly formerEncryptionKey: IKey | undefined;
   readonly partitionKey: Environment['PARTITION_KEY'];
   readonly ordering: Environment['ORDERING'];
   readonly eventFormat: Environment['EVENT_FORMAT'];
@@ -39,10 +42,12 @@ export class MappingFunction extends Construct {
   /** `live`: the version, or during a deployment the two versions, that submissions go to. */
   readonly alias: Alias;
   readonly logGroup: LogGroup;
+  /** Of the keys, where there are any: what is encrypted with one depends on it, so that the function may use it before. */
+  readonly keyPolicy: SucceedingPolicy | undefined;
 
   constructor(scope: Construct, id: string, props: MappingFunctionProps) {
     super(scope, id);
-    const { stream, submissionQueue, diagnosticQueue, encryptionKey } = props;
+    const { stream, submissionQueue, diagnosticQueue } = props;
 
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,
@@ -50,7 +55,7 @@ export class MappingFunction extends Construct {
     });
     // A role of its own, since the managed policy of the default one may write to every log group.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.logGroup.grantWrite(role);
+    this.keyPolicy = this.#allowKeys(role, props);
 
     const environment = {
       STREAM_NAME: stream.streamName,
@@ -87,13 +92,43 @@ export class MappingFunction extends Construct {
     this.function.invalidateVersionBasedOn(physicalNames(this, environment));
     this.alias = this.function.addAlias('live');
 
-    // Both, whatever the ordering: while a deployment that changes it shifts submissions, both versions put.
-    stream.grant(role, 'kinesis:PutRecords', 'kinesis:PutRecord');
-    diagnosticQueue.grant(role, 'sqs:SendMessage');
-    // Continuations of submissions that are too large for one invocation, in place of what they continue; retries that
-    // come back soon.
-    submissionQueue.grant(role, 'sqs:SendMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility');
-    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-    encryptionKey?.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
+    // Before there is a version that needs them, or an event source.
+    this.function.node.addDependency(this.#allowData(role, props), ...(this.keyPolicy ? [this.keyPolicy] : []));
+  }
+
+  /** Of what the function reads and writes; with it, of what its event source does in its name. */
+  #allowData(role: Role, { stream, submissionQueue, diagnosticQueue }: MappingFunctionProps): SucceedingPolicy {
+    return new SucceedingPolicy(this, 'DataPolicy', {
+      role,
+      statements: [
+        // Both, whatever the ordering: while a deployment that changes it shifts submissions, both versions put.
+        allow(stream.streamArn, 'kinesis:PutRecords', 'kinesis:PutRecord'),
+        allow(diagnosticQueue.queueArn, 'sqs:SendMessage'),
+        allow(
+          submissionQueue.queueArn,
+          // Continuations of submissions that are too large for one invocation, in place of what they continue; retries
+          // that come back soon.
+          'sqs:SendMessage',
+          'sqs:DeleteMessage',
+          'sqs:ChangeMessageVisibility',
+          // The event source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+          'sqs:ReceiveMessage',
+          'sqs:GetQueueAttributes',
+        ),
+        allow(this.logGroup.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'),
+      ],
+    });
+  }
+
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
+  #allowKeys(role: Role, { encryptionKey, formerEncryptionKey }: MappingFunctionProps): SucceedingPolicy | undefined {
+    const statements = [
+      ...(encryptionKey ? [allow(encryptionKey.keyArn, 'kms:GenerateDataKey', 'kms:Decrypt')] : []),
+      ...(formerEncryptionKey ? [allow(formerEncryptionKey.keyArn, 'kms:Decrypt')] : []),
+    ];
+    return statements.length === 0 ? undefined : new SucceedingPolicy(this, 'KeyPolicy', { role, statements });
   }
 }
+
+const allow = (resource: string, ...actions: string[]): PolicyStatement =>
+  new PolicyStatement({ actions, resources: [resource] });

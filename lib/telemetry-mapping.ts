@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { MetricName } from '../lambda/contract/metrics';
@@ -51,6 +51,8 @@ export class TelemetryMapping extends Construct {
   readonly settings: Settings;
   /** The customer-managed key of queues and stream; undefined where AWS manages it. */
   readonly encryptionKey: IKey | undefined;
+  /** What the setting `formerKmsKeyArn` names. */
+  readonly #formerEncryptionKey: IKey | undefined;
   readonly submissions: SubmissionQueue;
   readonly diagnostics: DiagnosticQueue;
   readonly events: EventStream;
@@ -78,6 +80,10 @@ export class TelemetryMapping extends Construct {
         RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
       : RemovalPolicy.DESTROY;
     this.encryptionKey = this.#encryption(settings, removalPolicy);
+    this.#formerEncryptionKey =
+      settings.formerKmsKeyArn === undefined
+        ? undefined
+        : Key.fromKeyArn(this, 'FormerEncryptionKey', settings.formerKmsKeyArn);
     const protection = { encryptionKey: this.encryptionKey, removalPolicy };
 
     this.submissions = new SubmissionQueue(this, 'Submissions', {
@@ -101,6 +107,7 @@ export class TelemetryMapping extends Construct {
       submissionQueue: this.submissions.queue,
       diagnosticQueue: this.diagnostics.queue,
       encryptionKey: this.encryptionKey,
+      formerEncryptionKey: this.#formerEncryptionKey,
       partitionKey: settings.partitionKey,
       ordering: settings.ordering,
       eventFormat: settings.eventFormat,
@@ -112,6 +119,11 @@ export class TelemetryMapping extends Construct {
       logRemovalPolicy: removalPolicy,
       emulator: settings.emulator,
     });
+    if (this.mapping.keyPolicy) {
+      for (const encrypted of [this.submissions, this.diagnostics, this.events]) {
+        encrypted.node.addDependency(this.mapping.keyPolicy);
+      }
+    }
 
     for (const sender of settings.senderArns ?? []) this.grantSend(principalOf(sender));
     for (const consumer of settings.consumerArns ?? []) this.grantConsume(principalOf(consumer));
@@ -168,8 +180,9 @@ export class TelemetryMapping extends Construct {
   /**
    * Lets a grantee read the stream, shard by shard. For enhanced fan-out, register a consumer, and grant that too:
    * `new StreamConsumer(this, 'Detection', { streamConsumerName: 'detection', stream: mapping.events.stream })` has
-   * grantRead. Where a customer-managed key encrypts the stream, the grantee may decrypt with it; the key of an existing
-   * stream that is not the one of the settings is unknown here. Policies get statements as for grantSend.
+   * grantRead. Where a customer-managed key encrypts the stream, the grantee may decrypt with it, and with the key
+   * before where the settings name it; the key of an existing stream that is not the one of the settings is unknown
+   * here. Policies get statements as for grantSend.
    *
    * @throws SettingsError where the grantee is in another account, which cannot use the AWS-managed key of the stream
    */
@@ -182,6 +195,10 @@ export class TelemetryMapping extends Construct {
     }
     const read = this.events.stream.grant(grantee, ...consumerActions.stream);
     this.#grantKey(grantee, consumerActions.key);
+    if (this.#formerEncryptionKey) {
+      this.#formerEncryptionKey.grant(grantee, ...consumerActions.key);
+      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'former key', actions: consumerActions.key });
+    }
     return read;
   }
 

@@ -163,6 +163,14 @@ const ownKeyIsChosen: Rule = ({ encryption, kmsKeyArn }) => {
   };
 };
 
+const formerKeyIsAnother: Rule = ({ kmsKeyArn, formerKmsKeyArn }) => {
+  if (formerKmsKeyArn === undefined || formerKmsKeyArn !== kmsKeyArn) return undefined;
+  return {
+    setting: 'formerKmsKeyArn',
+    message: 'is the key of kmsKeyArn, which is in use. Leave it out, or name the key that was in use before',
+  };
+};
+
 const oneReceiverOfAlarms: Rule = ({ alarmEmail, alarmTopicArn }) => {
   if (alarmEmail === undefined || alarmTopicArn === undefined) return undefined;
   return {
@@ -202,6 +210,7 @@ const rules: readonly Rule[] = [
   pollersAreARange,
   eventSourceStaysWithinReservedConcurrency,
   ownKeyIsChosen,
+  formerKeyIsAnother,
   oneReceiverOfAlarms,
   emulatorsHaveNoCodeDeploy,
   emulatorsHaveNoStreamPolicies,

@@ -1,19 +1,24 @@
 import { arn, emailAddress, oneOf, trueOrFalse } from '../setting-kinds/setting-kinds';
 
+const key = arn({
+  of: 'a symmetric key',
+  service: 'kms',
+  resource: 'key/[A-Za-z0-9-]+',
+  example: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+});
+
 export const dataSettings = {
   encryption: oneOf(['aws-managed', 'customer-managed'])
     .default('aws-managed')
     .describe(
       'of queues and stream. A customer-managed key decides who may read, and costs; senders and consumers need it too',
     ),
-  kmsKeyArn: arn({
-    of: 'a symmetric key',
-    service: 'kms',
-    resource: 'key/[A-Za-z0-9-]+',
-    example: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-  })
-    .optional()
-    .meta({ absent: 'a new key', description: 'where `encryption` is `customer-managed`' }),
+  kmsKeyArn: key.optional().meta({ absent: 'a new key', description: 'where `encryption` is `customer-managed`' }),
+  formerKmsKeyArn: key.optional().meta({
+    absent: 'none',
+    description:
+      'the customer-managed key before, after `encryption` or `kmsKeyArn` was changed: what it encrypted can be read until it is gone. See [deploy.md](deploy.md#another-encryption)',
+  }),
   retainData: trueOrFalse()
     .default(true)
     .describe('queues, stream, log group and key outlive the stack. False where they may go with it'),

@@ -105,6 +105,14 @@ describe('a consumer', () => {
     ]);
   });
 
+  test('may decrypt what the key before encrypted too', () => {
+    const { mapping, statements, resourceOf } = statementsAfter({ formerKmsKeyArn: kmsKeyArn }, consume);
+    expect(statements).toEqual([
+      { actions: reading, resource: resourceOf(mapping.events.stream.streamArn) },
+      { actions: ['kms:Decrypt'], resource: kmsKeyArn },
+    ]);
+  });
+
   test('may read an existing stream, with the key that the settings name', () => {
     const { statements } = statementsAfter({ streamArn, encryption: 'customer-managed', kmsKeyArn }, consume);
     expect(statements).toEqual([

@@ -95,6 +95,15 @@ describe('the function', () => {
     });
   });
 
+  test.each(['aws-managed', 'customer-managed'])('may decrypt what the key before encrypted, now %s', (encryption) => {
+    const formerKmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    expect(grantsOf({ encryption, formerKmsKeyArn })).toEqual({
+      ...own,
+      ...(encryption === 'customer-managed' && { EncryptionKey: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
+      [formerKmsKeyArn]: ['kms:Decrypt'],
+    });
+  });
+
   test('may use an existing key', () => {
     const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const chosen = { encryption: 'customer-managed', kmsKeyArn };

@@ -136,6 +136,10 @@ describe('what is refused, in a sentence that says what to change', () => {
       { kmsKeyArn: 'alias/own', encryption: 'customer-managed' },
       /- kmsKeyArn is "alias\/own", but must be an ARN such/,
     ],
+    [
+      { encryption: 'customer-managed', kmsKeyArn, formerKmsKeyArn: kmsKeyArn },
+      /- formerKmsKeyArn is .* but is the key of kmsKeyArn, which is in use\. Leave it out/,
+    ],
     [{ alarmEmail: 'on-call' }, /must be an e-mail address/],
     [{ alarmEmail: 'a@example.com', alarmTopicArn }, /cannot be combined with alarmTopicArn/],
     [{ emulator: true, deployment: 'linear' }, /- deployment is "linear", but emulators have no CodeDeploy/],
