@@ -1,6 +1,7 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Stage } from './settings/read-stage';
+import { addStackOutputs } from './stack-outputs';
 import { TelemetryMapping } from './telemetry-mapping';
 
 export interface TelemetryMappingStackProps extends StackProps {
@@ -11,18 +12,8 @@ export interface TelemetryMappingStackProps extends StackProps {
 export class TelemetryMappingStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: TelemetryMappingStackProps) {
     super(scope, id, props);
-    const { submissions, diagnostics, events, monitoring, settings } = new TelemetryMapping(this, 'TelemetryMapping', {
-      stage: stage.name,
-      settings: stage.settings,
-    });
-    this.terminationProtection = props.terminationProtection ?? settings.terminationProtection;
-
-    new CfnOutput(this, 'SubmissionQueueUrl', { value: submissions.queue.queueUrl });
-    if (submissions.deadLetterQueue) {
-      new CfnOutput(this, 'DeadLetterQueueUrl', { value: submissions.deadLetterQueue.queueUrl });
-    }
-    new CfnOutput(this, 'DiagnosticQueueUrl', { value: diagnostics.queue.queueUrl });
-    new CfnOutput(this, 'EventStreamName', { value: events.stream.streamName });
-    new CfnOutput(this, 'DashboardUrl', { value: monitoring.dashboardUrl });
+    const mapping = new TelemetryMapping(this, 'TelemetryMapping', { stage: stage.name, settings: stage.settings });
+    this.terminationProtection = props.terminationProtection ?? mapping.settings.terminationProtection;
+    addStackOutputs(this, mapping);
   }
 }

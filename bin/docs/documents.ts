@@ -5,6 +5,7 @@ import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { settingsDocument } from '../../lib/settings/settings-document';
 import { eventsDocumentSections, exampleSubmission } from '../../schemas/documentation/events-document';
 import { fillSections } from './fill-sections';
+import { outputsTable } from './outputs-table';
 
 /** When the events of the examples are mapped. */
 const TIME_PROCESSED = new Date('2026-11-23T08:00:00.000Z');
@@ -24,5 +25,6 @@ const examplesOf = (format: EventFormatName): readonly unknown[] => {
 /** What of docs/ is written from the code, by file: what it should be, of what it is. */
 export const documents: Readonly<Record<string, (text: string) => string>> = {
   'settings.md': settingsDocument,
+  'deploy.md': (text) => fillSections(text, { outputs: outputsTable() }),
   'events.md': (text) => fillSections(text, eventsDocumentSections(examplesOf)),
 };

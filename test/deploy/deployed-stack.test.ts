@@ -44,6 +44,15 @@ describe('the stack, deployed with the CDK', () => {
     expect(ofBoto3.trim().split('\n')).toEqual(ofCli);
   }, 120_000);
 
+  test('tells by the parameters that docs/deploy.md looks up what its outputs tell', async () => {
+    const [lookUp = ''] = await readShellBlocks('Outputs and parameters');
+    const [one = '', all = ''] = lookUp.replaceAll('/dev', '/local').split('\n');
+    expect((await runInShell(aws.endpoint, one)).trim()).toBe(stack.outputs.SubmissionQueueUrl);
+    const told = (await runInShell(aws.endpoint, all)).trim().split('\n');
+    expect(told).toContain(`/telemetry-mapping/local/event-stream-name\t${stack.outputs.EventStreamName}`);
+    expect(told.length).toBeGreaterThan(10);
+  });
+
   test('brings the captured fleet into the stream, complete and in order, and into the diagnostic queue', async () => {
     const submissions = await readCapturedSubmissions();
     const sent = await stack.send(submissions.map(({ body }) => body));
