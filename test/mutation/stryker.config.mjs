@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+
+const inThisFolder = (file) => join(import.meta.dirname, file);
+
 /**
  * StrykerJS changes the function's code in one place at a time, and a unit test has to fail for each change.
  * https://stryker-mutator.io/docs/stryker-js/configuration
@@ -22,6 +26,9 @@ export default {
       ),
       // No unit test needs the synthesized stack.
       globalSetup: null,
+      // Together they make a run several times faster: most changes are noticed by the first of the fast tests.
+      runner: inThisFolder('stopping-runner.mjs'),
+      testSequencer: inThisFolder('fastest-first.mjs'),
     },
   },
   // None, on purpose: StrykerJS would load TypeScript to rewrite it, by an interface that TypeScript 7 does not have.
