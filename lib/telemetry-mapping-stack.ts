@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { addTags } from './add-tags';
 import type { Stage } from './settings/read-stage';
 import { addStackOutputs } from './stack-outputs';
 import { TelemetryMapping } from './telemetry-mapping';
@@ -15,5 +16,6 @@ export class TelemetryMappingStack extends Stack {
     const mapping = new TelemetryMapping(this, 'TelemetryMapping', { stage: stage.name, settings: stage.settings });
     this.terminationProtection = props.terminationProtection ?? mapping.settings.terminationProtection;
     addStackOutputs(this, mapping);
+    addTags(this, mapping.settings.tags);
   }
 }

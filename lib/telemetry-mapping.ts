@@ -1,11 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type Grant, type IGrantable, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { MetricName } from '../lambda/contract/metrics';
 import { consumerActions, senderActions } from './access-rights';
+import { addTags } from './add-tags';
 import { AlarmTopic } from './alarm-topic';
 import { checkConsumerOfAwsManagedKey, warnOfExistingPolicy } from './check-sharing';
 import { checkStage } from './check-stage';
@@ -74,6 +75,11 @@ export class TelemetryMapping extends Construct {
     );
     const settings = completeSettings(chosen);
     this.settings = settings;
+    addTags(this, settings.tags);
+    if (settings.permissionsBoundaryArn !== undefined) {
+      const boundary = ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', settings.permissionsBoundaryArn);
+      PermissionsBoundary.of(this).apply(boundary);
+    }
 
     const removalPolicy = settings.retainData
       ? // A first deployment that fails leaves nothing behind.

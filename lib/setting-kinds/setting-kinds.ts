@@ -73,6 +73,17 @@ export const arn = ({ of, service, resource, example, unfit }: ArnKind) => {
     .meta({ range: `ARN of ${of}` });
 };
 
+/** As above, of IAM, which is in no region. */
+export const iamArn = ({ of, resource, example }: Pick<ArnKind, 'of' | 'resource' | 'example'>) => {
+  const error = `must be an ARN such as ${example}`;
+  // What AWS itself keeps is in the account "aws".
+  const named = new RegExp(`^arn:aws[a-z-]*:iam::(\\d{12}|aws):${resource}$`);
+  return z
+    .string({ error })
+    .refine((value) => Token.isUnresolved(value) || named.test(value), { error })
+    .meta({ range: `ARN of ${of}` });
+};
+
 /**
  * Whom policies name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. Or a
  * token of an ARN, as above.

@@ -60,14 +60,25 @@ const types: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(settingType
 
 /**
  * On the command line every value is a string. One that the setting does not take may spell a number or a truth value,
- * or the values of a list.
+ * or the values of a list or of tags.
  */
 const readValue = (setting: string, value: unknown): unknown => {
   const type = types.get(setting);
   if (typeof value !== 'string' || type?.safeParse(value).success) return value;
   if (type?.safeParse([]).success) return value.split(',');
+  if (type?.safeParse({}).success) return readPairs(value);
   if (/^-?\d+$/.test(value)) return Number(value);
   return value === 'true' || value === 'false' ? value === 'true' : value;
+};
+
+/** Of `team=edr,cost-centre=42`. What is none, or has a key twice, is left to be refused. */
+const readPairs = (value: string): unknown => {
+  const pairs = value.split(',').flatMap((pair) => {
+    const [, key, text] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+    return key === undefined || text === undefined ? [] : [[key, text] as const];
+  });
+  const read = new Map(pairs);
+  return read.size === value.split(',').length ? Object.fromEntries(read) : value;
 };
 
 const readValues = (settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

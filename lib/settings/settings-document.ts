@@ -3,6 +3,7 @@ import { alarmSettingTypes } from '../monitoring/alarm-settings';
 import { eventSourceSettings } from './event-source-settings';
 import { eventStreamSettings } from './event-stream-settings';
 import { functionSettings } from './function-settings';
+import { ownershipSettings } from './ownership-settings';
 import { sharingSettings } from './sharing-settings';
 import { alarmReceiverSettings, dataSettings, deploymentSettings } from './stage-settings';
 import { submissionQueueSettings } from './submission-queue-settings';
@@ -14,7 +15,8 @@ const introduction = `# Settings
 What can be chosen for a stage. The settings of each stage are in \`cdk.json\`, under \`stages\`. Any of them can be given on
 the command line too, and takes precedence there: \`npx cdk deploy -c stage=dev -c batchSize=50\`. In a stack of your own,
 they are the property \`settings\` of the construct \`TelemetryMapping\`. What is left out has its default. On the command
-line, a list is written with commas: \`-c senderArns=111122223333,arn:aws:iam::444455556666:role/gateway\`.
+line, a list is written with commas: \`-c senderArns=111122223333,arn:aws:iam::444455556666:role/gateway\`, and so are tags:
+\`-c tags=team=edr,cost-centre=42\`. They take the place of all that the stage has.
 
 What of the stage cannot stand beside a choice of the command line gives way to it, as if the stage did not have it:
 \`queueName\` to \`-c queueArn=...\`, and \`queueArn\` to \`-c queueName=...\`; the same of the stream; \`streamShards\` to
@@ -34,6 +36,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   'Who sends and reads': sharingSettings,
   'Encryption and data': dataSettings,
   Deployment: deploymentSettings,
+  'Tags and roles': ownershipSettings,
   'Who gets the alarms': alarmReceiverSettings,
   'When alarms ring, and what they link': alarmSettingTypes,
 };

@@ -3,6 +3,7 @@ import { alarmSettingTypes } from '../monitoring/alarm-settings';
 import { eventSourceSettings } from './event-source-settings';
 import { eventStreamSettings } from './event-stream-settings';
 import { functionSettings } from './function-settings';
+import { ownershipSettings } from './ownership-settings';
 import { sharingSettings } from './sharing-settings';
 import { alarmReceiverSettings, dataSettings, deploymentSettings } from './stage-settings';
 import { submissionQueueSettings } from './submission-queue-settings';
@@ -16,6 +17,7 @@ export const settingTypes = {
   ...sharingSettings,
   ...dataSettings,
   ...deploymentSettings,
+  ...ownershipSettings,
   ...alarmReceiverSettings,
   ...alarmSettingTypes,
 };

@@ -37,6 +37,8 @@ const variants: readonly Readonly<Record<string, string>>[] = stageNames.flatMap
     encryption: 'customer-managed',
     alarmEmail: 'on-call@example.com',
     senderArns: '444455556666',
+    tags: 'team=edr',
+    permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/boundary',
     ...(stage !== 'local' && { consumerArns: 'arn:aws:iam::444455556666:role/detector' }),
   },
 ]);
