@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { Alias } from 'aws-cdk-lib/aws-lambda';
+import { type Alias, type IEventSourceMapping, MetricType } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { ProvisionedPollers } from './settings/settings';
 
@@ -21,7 +21,7 @@ export interface EventSourceProps {
 export const addEventSource = (
   alias: Alias,
   { queue, batchSize, batchingWindow, maximumConcurrency, provisionedPollers }: EventSourceProps,
-): void => {
+): IEventSourceMapping =>
   alias.addEventSourceMapping('Submissions', {
     eventSourceArn: queue.queueArn,
     batchSize,
@@ -35,5 +35,5 @@ export const addEventSource = (
     }),
     // Without it, one failed submission would have the whole batch delivered again.
     reportBatchItemFailures: true,
+    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
   });
-};

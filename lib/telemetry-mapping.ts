@@ -134,7 +134,7 @@ export class TelemetryMapping extends Construct {
     for (const sender of settings.senderArns ?? []) this.grantSend(principalOf(sender));
     for (const consumer of settings.consumerArns ?? []) this.grantConsume(principalOf(consumer));
 
-    addEventSource(this.mapping.alias, {
+    const eventSource = addEventSource(this.mapping.alias, {
       queue: this.submissions.queue,
       batchSize: settings.batchSize,
       batchingWindow: Duration.seconds(settings.batchingWindowSeconds),
@@ -148,6 +148,7 @@ export class TelemetryMapping extends Construct {
       function: this.mapping.function,
       functionTimeout: Duration.seconds(settings.functionTimeoutSeconds),
       logGroup: this.mapping.logGroup,
+      eventSource,
       submissionQueue: this.submissions.queue,
       submissionRetention: SUBMISSION_RETENTION,
       deadLetterQueue: this.submissions.deadLetterQueue,

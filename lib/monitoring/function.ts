@@ -1,8 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
+import { eventSourceGraph } from './event-source';
 import { alarmsOf, type Graph, type Row } from './graph';
 import { mappingMetric, PERIOD } from './metrics';
 
@@ -24,6 +25,8 @@ export interface WatchedFunction {
   /** The function itself, not its alias: Lambda counts under its name what runs through an alias too. */
   readonly function: IFunction;
   readonly functionTimeout: Duration;
+  /** Brings it the submissions. */
+  readonly eventSource: IEventSourceMapping;
   readonly thresholds: SettingsOf<typeof functionThresholds>;
 }
 
@@ -39,7 +42,7 @@ export const watchFunction = (watched: WatchedFunction) => {
     alarms: alarmsOf([errorsGraph, throttlesGraph, durationGraph]),
     row: {
       heading: '## The function',
-      lines: [[durationGraph, errorsGraph, throttlesGraph, invocations(watched)]],
+      lines: [[durationGraph, errorsGraph, throttlesGraph, invocations(watched)], [eventSourceGraph(watched)]],
     } satisfies Row,
   };
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Code, EventSourceMapping, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Monitoring, type MonitoringProps } from '../../lib/monitoring/monitoring';
@@ -25,6 +25,7 @@ const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () =
     stage: 'prod',
     function: mapping,
     functionTimeout: Duration.seconds(30),
+    eventSource: EventSourceMapping.fromEventSourceMappingId(stack, 'EventSource', 'uuid'),
     logGroup: mapping.logGroup,
     submissionQueue: new Queue(stack, 'Submissions'),
     submissionRetention: Duration.days(4),

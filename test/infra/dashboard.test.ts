@@ -77,6 +77,18 @@ describe('the dashboard', () => {
     expect(JSON.stringify(graph)).toContain('"waiting * PERIOD(deleted) / IF(deleted > 0, deleted, 1) / 60"');
   });
 
+  test('shows what the event source does with messages', () => {
+    const [mapping] = Object.keys(template.findResources('AWS::Lambda::EventSourceMapping'));
+    const graph = graphs.find(({ properties }) => properties.title?.startsWith('The event source'));
+    expect(graph && metricsOf(graph).map(({ MetricName, Dimensions }) => [MetricName, Dimensions])).toEqual(
+      ['PolledEventCount', 'DeletedEventCount', 'FailedInvokeEventCount'].map((name) => [
+        name,
+        [{ Name: 'EventSourceMappingUUID', Value: 'TOKEN' }],
+      ]),
+    );
+    expect(JSON.stringify(template.findResources('AWS::CloudWatch::Dashboard'))).toContain(`{"Ref":"${mapping}"}`);
+  });
+
   test('has the insight rules and the states of all alarms', () => {
     expect(widgets.filter(({ properties }) => properties.insightRule)).toHaveLength(insightRulesOf(template).size);
     const states = widgets.find(({ type }) => type === 'alarm');

@@ -24,7 +24,8 @@ test.each(references)('%s is a metric that the function emits or that AWS docume
   const known =
     metric.Namespace === emitted?.Namespace
       ? { dimensions: emitted.Dimensions[0], metrics: emitted.Metrics.map(({ Name }) => Name) }
-      : documentedMetrics[metric.Namespace];
+      : (documentedMetrics[`${metric.Namespace}, ${metric.Dimensions[0]?.Name}`] ??
+        documentedMetrics[metric.Namespace]);
   expect(known?.metrics).toContain(metric.MetricName);
   expect(metric.Dimensions.map(({ Name }) => Name)).toEqual(known?.dimensions);
 });

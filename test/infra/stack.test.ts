@@ -39,6 +39,7 @@ describe('the submission queue', () => {
       BatchSize: 500,
       MaximumBatchingWindowInSeconds: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MetricsConfig: { Metrics: ['EventCount'] },
       EventSourceArn: { 'Fn::GetAtt': [onlyId('AWS::SQS::Queue', { QueueName: 'submissions' }), 'Arn'] },
       FunctionName: {
         'Fn::Join': ['', [{ 'Fn::Select': [6, { 'Fn::Split': [':', { Ref: alias }] }] }, ':live']],

@@ -1,4 +1,7 @@
-/** The metrics of AWS that the monitoring may name, as AWS documents them, with their dimensions. */
+/**
+ * The metrics of AWS that the monitoring may name, as AWS documents them, with their dimensions: by namespace, and those
+ * of other dimensions than most of it by their dimension too.
+ */
 export const documentedMetrics: Readonly<
   Record<string, { readonly dimensions: readonly string[]; readonly metrics: readonly string[] }>
 > = {
@@ -21,6 +24,11 @@ export const documentedMetrics: Readonly<
   'AWS/Lambda': {
     dimensions: ['FunctionName'],
     metrics: ['Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'],
+  },
+  /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#event-source-mapping-metrics */
+  'AWS/Lambda, EventSourceMappingUUID': {
+    dimensions: ['EventSourceMappingUUID'],
+    metrics: ['PolledEventCount', 'FailedInvokeEventCount', 'DeletedEventCount'],
   },
   /** https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
   'AWS/Kinesis': {
