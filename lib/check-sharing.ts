@@ -45,7 +45,7 @@ export const warnOfExistingPolicy = (
   if (grantee.principalAccount === Stack.of(construct).account) return;
   Validations.of(construct).addWarning(
     `telemetry-mapping:existing-${what.replace(' ', '-')}-policy`,
-    `The ${what} is an existing one, whose policy is left as it is. See to it that this policy allows ${actions.join(', ')} to ${describe(construct, grantee)}, or, in the account of the ${what}, that an IAM policy does.`,
+    `The ${what} is an existing one, whose policy is left as it is. See to it that this policy allows ${actions.join(', ')} to ${describe(construct, grantee)}, or, in the account of the ${what}, that an IAM policy does. Then set existingResourcesChecked to true.`,
   );
 };
 

@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 export interface EventStreamProps {
   /** Of an existing stream, which is left as it is; all else is for a new one. */
   readonly existingStreamArn: string | undefined;
+  /** Whether what cannot be checked of an existing stream was seen to. */
+  readonly existingChecked: boolean;
   readonly streamName: string | undefined;
   /** Of a provisioned stream; without it, the stream is on demand. */
   readonly shards: number | undefined;
@@ -24,7 +26,7 @@ export class EventStream extends Construct {
 
     if (props.existingStreamArn !== undefined) {
       this.stream = Stream.fromStreamArn(this, 'Stream', props.existingStreamArn);
-      this.#warnOfExisting();
+      if (!props.existingChecked) this.#warnOfExisting();
       return;
     }
 
@@ -48,7 +50,7 @@ export class EventStream extends Construct {
   #warnOfExisting(): void {
     Validations.of(this).addWarning(
       'telemetry-mapping:existing-stream',
-      'The event stream is an existing one, which cannot be checked here. See to it that it is in this account and region, has shards for the load (1,000 events or 1 MiB a second each), keeps records as long as consumers may be down, is encrypted, and that the function may use the KMS key where it is not the one of the settings.',
+      'The event stream is an existing one, which cannot be checked here. See to it that it is in this account and region, has shards for the load (1,000 events or 1 MiB a second each), keeps records as long as consumers may be down, is encrypted, and that the function may use the KMS key where it is not the one of the settings. Then set existingResourcesChecked to true.',
     );
   }
 }

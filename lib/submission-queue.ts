@@ -14,6 +14,8 @@ export const DEAD_LETTER_RETENTION = Duration.days(14);
 export interface SubmissionQueueProps extends QueueProtection {
   /** Of an existing queue, which is left as it is; all but the visibility timeout is for a new one. */
   readonly existingQueueArn: string | undefined;
+  /** Whether what cannot be checked of an existing queue was seen to. */
+  readonly existingChecked: boolean;
   readonly queueName: string | undefined;
   /** Of an existing queue, the least that it should have. */
   readonly visibilityTimeout: Duration;
@@ -32,7 +34,7 @@ export class SubmissionQueue extends Construct {
 
     if (props.existingQueueArn !== undefined) {
       this.queue = Queue.fromQueueArn(this, 'Queue', props.existingQueueArn);
-      this.#warnOfExisting(props);
+      if (!props.existingChecked) this.#warnOfExisting(props);
       return;
     }
 
@@ -52,7 +54,7 @@ export class SubmissionQueue extends Construct {
   #warnOfExisting({ visibilityTimeout, maxReceiveCount }: SubmissionQueueProps): void {
     Validations.of(this).addWarning(
       'telemetry-mapping:existing-queue',
-      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${visibilityTimeout.toSeconds()} seconds and a maximum message size of 1 MiB, that its redrive policy moves a message to a dead-letter queue after ${maxReceiveCount} receives or more but before its retention ends, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings.`,
+      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${visibilityTimeout.toSeconds()} seconds and a maximum message size of 1 MiB, that its redrive policy moves a message to a dead-letter queue after ${maxReceiveCount} receives or more but before its retention ends, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings. Then set existingResourcesChecked to true.`,
     );
   }
 }

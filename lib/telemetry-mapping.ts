@@ -2,13 +2,13 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { type Grant, type IGrantable, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
-import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { MetricName } from '../lambda/contract/metrics';
 import { consumerActions, senderActions } from './access-rights';
 import { addTags } from './add-tags';
 import { AlarmTopic } from './alarm-topic';
-import { checkConsumerOfAwsManagedKey, warnOfExistingPolicy } from './check-sharing';
+import { checkConsumerOfAwsManagedKey, type LeftAsItIs, warnOfExistingPolicy } from './check-sharing';
 import { checkStage } from './check-stage';
 import { DiagnosticQueue } from './diagnostic-queue';
 import { EncryptionKey } from './encryption-key';
@@ -95,6 +95,7 @@ export class TelemetryMapping extends Construct {
     this.submissions = new SubmissionQueue(this, 'Submissions', {
       ...protection,
       existingQueueArn: settings.queueArn,
+      existingChecked: settings.existingResourcesChecked,
       queueName: settings.queueName,
       visibilityTimeout: Duration.seconds(settings.visibilityTimeoutSeconds),
       maxReceiveCount: settings.maxReceiveCount,
@@ -103,6 +104,7 @@ export class TelemetryMapping extends Construct {
     this.events = new EventStream(this, 'Events', {
       ...protection,
       existingStreamArn: settings.streamArn,
+      existingChecked: settings.existingResourcesChecked,
       streamName: settings.streamName,
       shards: settings.streamShards,
       retention: Duration.hours(settings.streamRetentionHours),
@@ -142,7 +144,11 @@ export class TelemetryMapping extends Construct {
       provisionedPollers: settings.provisionedPollers,
     });
 
-    this.alarmTopic = this.#alarmTopic(settings);
+    this.alarmTopic = new AlarmTopic(this, 'Alarms', {
+      email: settings.alarmEmail,
+      existingTopicArn: settings.alarmTopicArn,
+      existingChecked: settings.existingResourcesChecked,
+    }).topic;
     this.monitoring = new Monitoring(this, 'Monitoring', {
       stage,
       function: this.mapping.function,
@@ -178,7 +184,7 @@ export class TelemetryMapping extends Construct {
   grantSend(grantee: IGrantable): Grant {
     const send = this.submissions.queue.grant(grantee, ...senderActions.queue);
     if (this.settings.queueArn !== undefined) {
-      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'queue', actions: senderActions.queue });
+      this.#warnOfExistingPolicy(grantee, { what: 'queue', actions: senderActions.queue });
     }
     this.#grantKey(grantee, senderActions.key);
     return send;
@@ -196,7 +202,7 @@ export class TelemetryMapping extends Construct {
   grantConsume(grantee: IGrantable): Grant {
     const { encryption, streamArn } = this.settings;
     if (streamArn !== undefined) {
-      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'stream', actions: consumerActions.stream });
+      this.#warnOfExistingPolicy(grantee, { what: 'stream', actions: consumerActions.stream });
     } else if (encryption === 'aws-managed') {
       checkConsumerOfAwsManagedKey(this, grantee.grantPrincipal);
     }
@@ -204,7 +210,7 @@ export class TelemetryMapping extends Construct {
     this.#grantKey(grantee, consumerActions.key);
     if (this.#formerEncryptionKey) {
       this.#formerEncryptionKey.grant(grantee, ...consumerActions.key);
-      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'former key', actions: consumerActions.key });
+      this.#warnOfExistingPolicy(grantee, { what: 'former key', actions: consumerActions.key });
     }
     return read;
   }
@@ -222,17 +228,16 @@ export class TelemetryMapping extends Construct {
   #grantKey(grantee: IGrantable, actions: readonly string[]): void {
     this.encryptionKey?.grant(grantee, ...actions);
     if (this.settings.kmsKeyArn !== undefined) {
-      warnOfExistingPolicy(this, grantee.grantPrincipal, { what: 'key', actions });
+      this.#warnOfExistingPolicy(grantee, { what: 'key', actions });
     }
+  }
+
+  #warnOfExistingPolicy(grantee: IGrantable, leftAsItIs: LeftAsItIs): void {
+    if (!this.settings.existingResourcesChecked) warnOfExistingPolicy(this, grantee.grantPrincipal, leftAsItIs);
   }
 
   #encryption({ encryption, kmsKeyArn }: Settings, removalPolicy: RemovalPolicy): IKey | undefined {
     if (encryption === 'aws-managed') return undefined;
     return new EncryptionKey(this, 'Encryption', { existingKeyArn: kmsKeyArn, removalPolicy }).key;
-  }
-
-  #alarmTopic({ alarmEmail, alarmTopicArn }: Settings): ITopic | undefined {
-    if (alarmTopicArn !== undefined) return Topic.fromTopicArn(this, 'AlarmTopic', alarmTopicArn);
-    return alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Alarms', { email: alarmEmail }).topic;
   }
 }

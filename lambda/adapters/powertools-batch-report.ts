@@ -40,9 +40,11 @@ export class PowertoolsBatchReport {
 
   publish({ outcomes, mistrusted, summary }: ProcessedBatch): void {
     for (const outcome of outcomes) this.#logOutcome(outcome);
-    const { undiagnosed: _, latenciesMs: __, continuedMessages, retries, putRecords, durationMs, ...counts } = summary;
+    const { undiagnosed: _, latenciesMs: __, continuedMessages, retries, putRecords, ...rest } = summary;
+    const { oldestFailedAgeMs, durationMs, ...counts } = rest;
     this.#logger.info(logMessages.batchProcessed, {
       ...counts,
+      oldest_failed_age_ms: oldestFailedAgeMs,
       retries_delayed: retries.confirmed,
       put_records: putRecords,
       duration_ms: durationMs,

@@ -6,8 +6,8 @@ export interface BatchSummary {
   readonly rejected: number;
   readonly continued: number;
   readonly failed: number;
-  /** Of the failed: those that were received so often that waiting alone did not help. */
-  readonly stuck: number;
+  /** Of the failed, the longest time since a sensor sent one of them; undefined where none failed. */
+  readonly oldestFailedAgeMs: number | undefined;
   /** Invalid submissions that the diagnostic queue did not confirm; they are among the failed. */
   readonly undiagnosed: number;
   /** By type, of the submissions that were published, with what was published of them before. */

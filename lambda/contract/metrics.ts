@@ -36,7 +36,12 @@ export const metrics = [
   { name: 'SubmissionsContinued', unit: 'Count', measure: ({ continued }) => continued },
   { name: 'ContinuationsMistrusted', unit: 'Count', measure: ({ mistrusted }) => mistrusted },
   { name: 'SubmissionsFailed', unit: 'Count', measure: ({ failed }) => failed },
-  { name: 'SubmissionsStuck', unit: 'Count', measure: ({ stuck }) => stuck },
+  {
+    // No value where none failed. The clocks of SQS and of the function may differ.
+    name: 'OldestFailedAge',
+    unit: 'Milliseconds',
+    measure: ({ oldestFailedAgeMs }) => (oldestFailedAgeMs === undefined ? [] : Math.max(0, oldestFailedAgeMs)),
+  },
   { name: 'EventsPublished', unit: 'Count', measure: ({ putRecords }) => putRecords.records },
   ...eventTypes.map(
     ({ name, metric }) =>

@@ -1,5 +1,15 @@
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  type AlarmBase,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { Call } from './calls';
 import { physicalNameOf } from './physical-name';
 
 /** An alarm as data: it rings when the metric is at its threshold or beyond for long enough. */
@@ -23,6 +33,8 @@ export interface AlarmDefinition {
    * not be, since a backlog is when a mended version is needed most.
    */
   readonly rollsBack: boolean;
+  /** What tells people of it, where another alarm may explain it. Without one, it tells of itself. */
+  readonly call?: Call;
 }
 
 type Unsaid = 'comparisonOperator' | 'datapointsToAlarm' | 'treatMissingData' | 'rollsBack';
@@ -44,14 +56,30 @@ export const isOnMetricMath = ({ metric }: AlarmDefinition): boolean => metric i
 export const describeAlarm = (meaning: string, runbookUrl: string, section: string): string =>
   `${meaning} What to do: ${runbookUrl}#${section}`;
 
+export interface AlarmProps {
+  readonly stage: string;
+  readonly runbookUrl: string;
+  /** Is told that the alarm rings, and that it has ended, where nothing else tells of it. */
+  readonly alarmTopic: ITopic | undefined;
+}
+
 export const createAlarm = (
   scope: Construct,
-  stage: string,
-  runbookUrl: string,
-  { id, meaning, rollsBack: _, ...props }: AlarmDefinition,
-): Alarm =>
-  new Alarm(scope, id, {
-    ...props,
+  { stage, runbookUrl, alarmTopic }: AlarmProps,
+  { id, meaning, rollsBack: _, call, ...definition }: AlarmDefinition,
+): Alarm => {
+  const alarm = new Alarm(scope, id, {
+    ...definition,
     alarmName: physicalNameOf(stage, id),
     alarmDescription: describeAlarm(meaning, runbookUrl, id),
   });
+  if (!call) notify(alarm, alarmTopic);
+  return alarm;
+};
+
+/** Has the topic told that an alarm rings, and that it has ended. */
+export const notify = (alarm: AlarmBase, topic: ITopic | undefined): void => {
+  if (!topic) return;
+  alarm.addAlarmAction(new SnsAction(topic));
+  alarm.addOkAction(new SnsAction(topic));
+};

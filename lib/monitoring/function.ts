@@ -3,9 +3,10 @@ import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
+import { functionStalls } from './calls';
 import { eventSourceGraph } from './event-source';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { mappingMetric, PERIOD } from './metrics';
+import { LOOK_BACK_PERIODS, mappingMetric, PERIOD } from './metrics';
 
 export const functionThresholds = {
   alarmFunctionErrors: wholeNumber(1, 1_000_000, 'invocations')
@@ -64,9 +65,10 @@ const duration = ({ stage, function: mapping, functionTimeout, thresholds }: Wat
         meaning: 'Batches are about to be cut off by the timeout, and then fail whole and are repeated.',
         metric: each('Maximum'),
         threshold: latestEnd(functionTimeout, thresholds.alarmDurationMarginSeconds),
-        evaluationPeriods: 3,
+        evaluationPeriods: LOOK_BACK_PERIODS,
         datapointsToAlarm: 2,
         rollsBack: true,
+        call: functionStalls,
       }),
     ],
   };
@@ -96,7 +98,8 @@ const errors = ({ function: mapping, thresholds }: WatchedFunction): Graph => {
           'Detection is late: whole batches fail, and their events are repeated. The function itself never throws.',
         metric,
         threshold: thresholds.alarmFunctionErrors,
-        evaluationPeriods: 1,
+        evaluationPeriods: LOOK_BACK_PERIODS,
+        datapointsToAlarm: 1,
         rollsBack: true,
       }),
     ],
@@ -116,7 +119,7 @@ const throttles = ({ function: mapping, thresholds }: WatchedFunction): Graph =>
           'Detection may be late: the function is not let run as often as the queue asks, and receives are used up.',
         metric,
         threshold: thresholds.alarmFunctionThrottles,
-        evaluationPeriods: 5,
+        evaluationPeriods: LOOK_BACK_PERIODS,
         datapointsToAlarm: 3,
       }),
     ],

@@ -4,6 +4,12 @@ import { METRICS_NAMESPACE, type MetricName, metricDimensions, metrics } from '.
 
 /** As fine as SQS, Lambda, Kinesis and embedded metrics report. */
 export const PERIOD = Duration.minutes(1);
+/**
+ * For how many minutes an alarm on a cause looks back: it rings as soon as enough of them are bad, and on until few
+ * enough are. So a fault that comes and goes calls once, and what it leaves behind, which comes back within a quarter of
+ * an hour and is late, is told with it.
+ */
+export const LOOK_BACK_PERIODS = 20;
 /** Long enough for a ratio to mean something. */
 export const RATIO_PERIOD = Duration.minutes(5);
 

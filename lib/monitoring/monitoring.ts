@@ -4,9 +4,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SERVICE_NAME } from '../../lambda/contract/metrics';
 import { createAlarm, isOnMetricMath } from './alarm-definition';
+import { warnOfNoReceiver } from './alarm-receiver';
 import type { AlarmSettings } from './alarm-settings';
-import { createCompositeAlarm } from './composite-alarm';
 import { consoleLinks } from './console-links';
+import { createCalls } from './create-calls';
 import { createDashboard } from './dashboard';
 import { type WatchedFunction, watchFunction } from './function';
 import { createInsightRules } from './insight-rules';
@@ -20,9 +21,9 @@ import { type WatchedSubmissions, watchSubmissions } from './submissions';
 export interface MonitoringProps extends WatchedSubmissions, WatchedQueues, WatchedFunction, WatchedStream {
   /** Of the function. */
   readonly logGroup: ILogGroup;
-  /** And, as of the stage, whether it keeps its data: then somebody is to be called. */
-  readonly thresholds: AlarmSettings & { readonly retainData: boolean };
-  /** Is told when the stage becomes unhealthy, and when it is healthy again. */
+  /** And, as of the stage, whether it keeps its data: then somebody is to be called, unless nobody is meant to. */
+  readonly thresholds: AlarmSettings & { readonly retainData: boolean; readonly alarmsCallNobody: boolean };
+  /** Is told of each incident, and of its end. */
   readonly alarmTopic: ITopic | undefined;
   /**
    * Whether the stage is deployed to an emulator, which knows no composite alarms, no alarms on metric math, no
@@ -33,6 +34,7 @@ export interface MonitoringProps extends WatchedSubmissions, WatchedQueues, Watc
 
 /** The alarms, the dashboard and the saved queries of a stage. */
 export class Monitoring extends Construct {
+  /** Each with its own metric. */
   readonly alarms: readonly Alarm[];
   /** Those that have a deploy rolled back. */
   readonly rollbackAlarms: readonly Alarm[];
@@ -43,8 +45,10 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     const { stage, logGroup, alarmTopic, emulator } = props;
-    const { runbookUrl, retainData } = props.thresholds;
-    if (!emulator && (retainData || alarmTopic)) checkRunbookLink(this, runbookUrl);
+    const { runbookUrl, retainData, alarmsCallNobody } = props.thresholds;
+    const isToBeWatched = retainData && !alarmsCallNobody;
+    if (!emulator && (isToBeWatched || alarmTopic)) checkRunbookLink(this, runbookUrl);
+    if (!emulator && isToBeWatched && !alarmTopic) warnOfNoReceiver(this, stage);
 
     const submissions = watchSubmissions(props);
     const queues = watchQueues(props);
@@ -54,15 +58,15 @@ export class Monitoring extends Construct {
     // Those about users first.
     const alarms = [...submissions.alarms, ...queues.alarms, ...mapping.alarms, ...stream.alarms]
       .filter((definition) => !(emulator && isOnMetricMath(definition)))
-      .map((definition) => ({ definition, alarm: createAlarm(this, stage, runbookUrl, definition) }));
+      .map((definition) => ({ definition, alarm: createAlarm(this, { stage, runbookUrl, alarmTopic }, definition) }));
     this.alarms = alarms.map(({ alarm }) => alarm);
     this.rollbackAlarms = alarms.filter(({ definition }) => definition.rollsBack).map(({ alarm }) => alarm);
 
     const insightRules = emulator ? [] : createInsightRules(this, stage, logGroup);
-    const unhealthy = emulator
-      ? undefined
-      : createCompositeAlarm(this, { stage, runbookUrl, alarms: this.alarms, alarmTopic });
-    if (!emulator) createSavedQueries(this, stage, logGroup);
+    if (!emulator) {
+      createCalls(this, { stage, runbookUrl, alarms, alarmTopic });
+      createSavedQueries(this, stage, logGroup);
+    }
 
     const to = consoleLinks(this);
     this.dashboard = createDashboard(this, {
@@ -78,7 +82,7 @@ export class Monitoring extends Construct {
         queues.row,
       ],
       insightRules,
-      alarms: unhealthy ? [unhealthy, ...this.alarms] : this.alarms,
+      alarms: this.alarms,
       links: [
         `## Links\n[Alarms](${to.alarms()})`,
         `[Logs Insights](${to.logsInsights()}), saved queries under \`${SERVICE_NAME}/${stage}\``,

@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { type AlarmDefinition, defineAlarm } from './alarm-definition';
+import { detectionLate } from './calls';
 import { alarmsOf, type Graph, type Row } from './graph';
 import { mappingMetric, PERIOD, RATIO_PERIOD } from './metrics';
 
@@ -84,6 +85,7 @@ const oldestSubmission = ({ submissionQueue, thresholds }: WatchedQueues): Graph
         metric: age,
         threshold: thresholds.alarmOldestMessageSeconds,
         evaluationPeriods: 3,
+        call: detectionLate,
       }),
     ],
   };

@@ -4,7 +4,7 @@ import type { Ordering } from '../../lambda/contract/ordering';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { mappingMetric, PERIOD } from './metrics';
+import { LOOK_BACK_PERIODS, mappingMetric, PERIOD } from './metrics';
 
 export const streamThresholds = {
   alarmThrottledRecords: wholeNumber(1, 100_000_000, 'records')
@@ -71,7 +71,8 @@ const throttled = ({ stage, stream, thresholds }: WatchedStream): Graph => {
         meaning: 'Detection gets late: the stream takes fewer events than there are. They are put again, none is lost.',
         metric,
         threshold: thresholds.alarmThrottledRecords,
-        evaluationPeriods: 5,
+        evaluationPeriods: LOOK_BACK_PERIODS,
+        datapointsToAlarm: 5,
       }),
     ],
   };
@@ -94,7 +95,7 @@ const failed = (watched: WatchedStream): Graph => {
         meaning: 'Detection gets late: Kinesis fails to take events, for reasons of its own. They are put again.',
         metric,
         threshold: thresholds.alarmFailedRecords,
-        evaluationPeriods: 5,
+        evaluationPeriods: LOOK_BACK_PERIODS,
         datapointsToAlarm: 3,
       }),
     ],
@@ -126,7 +127,8 @@ const inversions = ({ stage, thresholds }: WatchedStream): Graph => {
           'Detection may see events of a submission in the wrong order: Kinesis placed some before events that it had acknowledged earlier. None is lost.',
         metric,
         threshold: thresholds.alarmOrderInversions,
-        evaluationPeriods: 1,
+        evaluationPeriods: LOOK_BACK_PERIODS,
+        datapointsToAlarm: 1,
       }),
     ],
   };

@@ -4,8 +4,9 @@ import type { MetricName } from '../../lambda/contract/metrics';
 import { eventTypes } from '../../lambda/event-types/event-types';
 import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
+import { detectionLate, submissionKeepsFailing, submissionsFail } from './calls';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { mappingMetric, RATIO_PERIOD } from './metrics';
+import { LOOK_BACK_PERIODS, mappingMetric, RATIO_PERIOD } from './metrics';
 
 export const submissionThresholds = {
   alarmLatencySeconds: wholeNumber(1, 86_400, 'seconds').default(30).describe('from sensor to stream, 99th percentile'),
@@ -20,9 +21,9 @@ export const submissionThresholds = {
   alarmFailedSubmissions: wholeNumber(1, 1_000_000, 'submissions')
     .default(10)
     .describe('a minute; each is delivered again'),
-  alarmStuckSubmissions: wholeNumber(1, 1_000_000, 'submissions')
-    .default(1)
-    .describe('in 20 minutes, that fail at the fifth receive or later; an outage of seven minutes makes some'),
+  alarmFailedAgeSeconds: wholeNumber(60, 345_600, 'seconds')
+    .default(600)
+    .describe('age of the oldest submission that failed, counted from when a sensor sent it'),
 };
 
 export interface WatchedSubmissions {
@@ -36,16 +37,16 @@ export const watchSubmissions = (watched: WatchedSubmissions) => {
   const latencyGraph = latency(watched);
   const rejectedGraph = rejected(watched);
   const outcomesGraph = outcomes(watched);
-  const stuckGraph = stuck(watched);
+  const failedAgeGraph = failedAge(watched);
   return {
-    alarms: alarmsOf([latencyGraph, rejectedGraph, outcomesGraph, stuckGraph]),
+    alarms: alarmsOf([latencyGraph, rejectedGraph, outcomesGraph, failedAgeGraph]),
     latency: latencyGraph,
     rejected: rejectedGraph,
     row: {
       heading: '## How much goes through? Each minute',
       lines: [
         [outcomesGraph, eventsByType(watched), published(watched)],
-        [stuckGraph, notDone(watched)],
+        [failedAgeGraph, notDone(watched)],
       ],
     } satisfies Row,
   };
@@ -64,6 +65,7 @@ const latency = ({ stage, thresholds }: WatchedSubmissions): Graph => {
         metric: percentile(99),
         threshold: thresholds.alarmLatencySeconds * 1_000,
         evaluationPeriods: 5,
+        call: detectionLate,
       }),
     ],
   };
@@ -117,31 +119,34 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
           'Detection is late: submissions fail and are delivered again. The dead-letter queue takes what keeps on.',
         metric: failed,
         threshold: thresholds.alarmFailedSubmissions,
-        evaluationPeriods: 3,
+        evaluationPeriods: LOOK_BACK_PERIODS,
         datapointsToAlarm: 2,
         rollsBack: true,
+        call: submissionsFail,
       }),
     ],
   };
 };
 
 /** Each of these is delivered once in 15 minutes, so a shorter period would let the alarm come and go. */
-const STUCK_PERIOD = Duration.minutes(20);
+const FAILED_AGE_PERIOD = Duration.minutes(20);
 
-const stuck = ({ stage, thresholds }: WatchedSubmissions): Graph => {
-  const failing = mappingMetric(stage, 'SubmissionsStuck', { statistic: 'Sum', period: STUCK_PERIOD });
+/** SQS leaves out of its own metric of age what was received three times or more. */
+const failedAge = ({ stage, thresholds }: WatchedSubmissions): Graph => {
+  const age = mappingMetric(stage, 'OldestFailedAge', { statistic: Stats.MAXIMUM, period: FAILED_AGE_PERIOD });
   return {
-    title: 'Submissions that keep failing, in 20 minutes',
-    unit: 'deliveries',
-    metrics: [failing.with({ label: 'Failed at the fifth receive or later' })],
+    title: 'Age of the oldest failed submission, in 20 minutes',
+    unit: 'ms',
+    metrics: [age.with({ label: 'Age' })],
     alarms: [
       defineAlarm({
-        id: 'stuck-submissions',
+        id: 'failed-submission-age',
         meaning:
-          'Detection of some submissions is late and gets later: they keep failing, for a day, and are put aside then.',
-        metric: failing,
-        threshold: thresholds.alarmStuckSubmissions,
+          'Detection of a submission is late and gets later: it keeps failing, for a day, and is put aside then.',
+        metric: age,
+        threshold: thresholds.alarmFailedAgeSeconds * 1_000,
         evaluationPeriods: 1,
+        call: submissionKeepsFailing,
       }),
     ],
   };

@@ -180,6 +180,15 @@ const oneReceiverOfAlarms: Rule = ({ alarmEmail, alarmTopicArn }) => {
   };
 };
 
+const somebodyOrNobodyIsCalled: Rule = ({ alarmsCallNobody, alarmEmail, alarmTopicArn }) => {
+  if (!alarmsCallNobody || (alarmEmail === undefined && alarmTopicArn === undefined)) return undefined;
+  return {
+    setting: 'alarmsCallNobody',
+    message: 'alarmEmail and alarmTopicArn name somebody. Leave it out, or leave those out',
+    givesWay: ['alarmsCallNobody', 'alarmEmail', 'alarmTopicArn'],
+  };
+};
+
 const emulatorsHaveNoCodeDeploy: Rule = ({ emulator, deployment }) => {
   if (!emulator || deployment === undefined || deployment === 'all-at-once') return undefined;
   return {
@@ -212,6 +221,7 @@ const rules: readonly Rule[] = [
   ownKeyIsChosen,
   formerKeyIsAnother,
   oneReceiverOfAlarms,
+  somebodyOrNobodyIsCalled,
   emulatorsHaveNoCodeDeploy,
   emulatorsHaveNoStreamPolicies,
 ];

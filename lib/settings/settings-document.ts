@@ -20,8 +20,8 @@ line, a list is written with commas: \`-c senderArns=111122223333,arn:aws:iam::4
 
 What of the stage cannot stand beside a choice of the command line gives way to it, as if the stage did not have it:
 \`queueName\` to \`-c queueArn=...\`, and \`queueArn\` to \`-c queueName=...\`; the same of the stream; \`streamShards\` to
-\`-c streamMode=on-demand\`; pollers to \`-c maximumConcurrency=...\`, \`alarmEmail\` to \`-c alarmTopicArn=...\`, and the
-other way round; \`kmsKeyArn\` to \`-c encryption=aws-managed\`; \`deployment\` and \`consumerArns\` to \`-c emulator=true\`; and
+\`-c streamMode=on-demand\`; pollers to \`-c maximumConcurrency=...\`, \`alarmEmail\` to \`-c alarmTopicArn=...\` and to
+\`-c alarmsCallNobody=true\`, and the other way round; \`kmsKeyArn\` to \`-c encryption=aws-managed\`; \`deployment\` and \`consumerArns\` to \`-c emulator=true\`; and
 a \`visibilityTimeoutSeconds\` that has become too short. Other values that do not fit each other are refused: give both.
 
 What AWS would refuse, or what would lose or delay submissions, is refused at synth with a sentence that says what to

@@ -31,6 +31,11 @@ export const deploymentSettings = {
     description:
       'how batches shift to a new version: a tenth each minute (`linear`), or a tenth and after 5 minutes the rest (`canary`)',
   }),
+  existingResourcesChecked: trueOrFalse()
+    .default(false)
+    .describe(
+      'says that what synth cannot check of an existing queue, stream, key or topic of alarms was seen to; synth warns until then',
+    ),
   emulator: trueOrFalse()
     .default(false)
     .describe('leaves out what emulators of AWS do not know: CodeDeploy and what only observes'),
@@ -47,5 +52,12 @@ export const alarmReceiverSettings = {
     example: 'arn:aws:sns:eu-west-1:111122223333:alarms',
   })
     .optional()
-    .meta({ absent: 'none', description: 'gets the alarms, instead of `alarmEmail`' }),
+    .meta({
+      absent: 'none',
+      description:
+        'gets the alarms, instead of `alarmEmail`; what its policy has to allow is in [deploy.md](deploy.md#who-is-called)',
+    }),
+  alarmsCallNobody: trueOrFalse()
+    .default(false)
+    .describe('says that nobody is to get the alarms; synth warns of a stage that keeps its data without a receiver'),
 };

@@ -47,6 +47,7 @@ describe('the alarms of a stage', () => {
     expect([...alarmsOf(templateOf(everyAlarm), 'prod').keys()].toSorted()).toEqual([
       'dead-letter-depth',
       'diagnostic-depth',
+      'failed-submission-age',
       'failed-submissions',
       'function-duration',
       'function-errors',
@@ -60,7 +61,6 @@ describe('the alarms of a stage', () => {
       'source-stalled',
       'stream-failed-records',
       'stream-throttled',
-      'stuck-submissions',
     ]);
   });
 
@@ -94,8 +94,24 @@ describe('the alarms of a stage', () => {
   test('ring at the first event that is out of order', () => {
     expect(alarmsOf(templateOf({ stage: 'prod' }), 'prod').get('order-inversions')).toMatchObject({
       Threshold: 1,
-      EvaluationPeriods: 1,
+      DatapointsToAlarm: 1,
       metrics: [{ MetricName: 'OrderInversions' }],
+    });
+  });
+
+  test('ring on for a while after a cause that comes and goes, so that it calls once', () => {
+    const alarms = alarmsOf(templateOf({ stage: 'prod' }), 'prod');
+    for (const id of ['function-errors', 'failed-submissions', 'stream-throttled', 'order-inversions']) {
+      const { DatapointsToAlarm = 0, EvaluationPeriods = 0 } = alarms.get(id) ?? {};
+      expect(EvaluationPeriods - DatapointsToAlarm).toBeGreaterThanOrEqual(15);
+    }
+  });
+
+  test('count the age of a failed submission over as long as it takes to be delivered again', () => {
+    expect(alarmsOf(templateOf({ stage: 'prod' }), 'prod').get('failed-submission-age')).toMatchObject({
+      Statistic: 'Maximum',
+      Period: 1_200,
+      metrics: [{ MetricName: 'OldestFailedAge' }],
     });
   });
 
@@ -126,7 +142,7 @@ describe('the settings of a stage', () => {
     alarmRejectedPercent: '40',
     alarmLatencySeconds: '5',
     alarmFailedSubmissions: '7',
-    alarmStuckSubmissions: '2',
+    alarmFailedAgeSeconds: '1200',
     alarmInFlightMessages: '90000',
     alarmNoTrafficMinutes: '90',
     alarmStalledMinutes: '12',
@@ -147,7 +163,7 @@ describe('the settings of a stage', () => {
     ['rejected-ratio', { Threshold: 40 }],
     ['latency-p99', { Threshold: 5_000 }],
     ['failed-submissions', { Threshold: 7 }],
-    ['stuck-submissions', { Threshold: 2 }],
+    ['failed-submission-age', { Threshold: 1_200_000 }],
     ['messages-in-flight', { Threshold: 90_000 }],
     ['no-traffic', { Threshold: 1, EvaluationPeriods: 90, DatapointsToAlarm: 90 }],
     ['source-stalled', { Threshold: 1, EvaluationPeriods: 12, DatapointsToAlarm: 12 }],
@@ -171,26 +187,31 @@ describe('the settings of a stage', () => {
   });
 });
 
-describe('the alarm that calls people', () => {
-  test('rings for every other alarm', () => {
-    const template = templateOf(everyAlarm);
-    const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
-    const { AlarmName, AlarmRule } = composite?.['Properties'] ?? {};
-    expect(AlarmName).toBe('telemetry-mapping-prod-unhealthy');
-    const parts: unknown[] = AlarmRule['Fn::Join'][1];
-    const operators = parts.filter((part) => typeof part === 'string');
-    expect(operators.slice(1, -1).every((operator) => operator === '") OR ALARM("')).toBe(true);
-    const alarms = [...alarmsOf(template, 'prod').values()];
-    expect(parts.filter((part) => typeof part !== 'string')).toEqual(
-      expect.arrayContaining(alarms.map(({ logicalId }) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] }))),
-    );
+describe('a call', () => {
+  const topic = [{ Ref: Match.stringLikeRegexp('^Topic') }];
+  const { template } = monitoringOf((stack) => ({ alarmTopic: new Topic(stack, 'Topic') }));
+  const told = { AlarmActions: topic, OKActions: topic };
+
+  test('tells the topic of the ring and of its end, by an alarm of its own where it stands for itself', () => {
+    const AlarmName = 'telemetry-mapping-prod-dead-letter-depth';
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName, ...told });
   });
 
-  test('is the only one that does, and tells the topic of the ring and of its end', () => {
-    const { template } = monitoringOf((stack) => ({ alarmTopic: new Topic(stack, 'Topic') }));
-    const topic = [{ Ref: Match.stringLikeRegexp('^Topic') }];
-    template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', { AlarmActions: topic, OKActions: topic });
-    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent() });
+  test('tells by a composite what another alarm may explain, and not by the alarm itself', () => {
+    template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', {
+      AlarmName: 'telemetry-mapping-prod-detection-late',
+      ...told,
+    });
+    for (const id of ['latency-p99', 'oldest-message-age']) {
+      const AlarmName = `telemetry-mapping-prod-${id}`;
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName, AlarmActions: Match.absent() });
+    }
+  });
+
+  test('reaches nobody without a topic', () => {
+    for (const type of ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']) {
+      monitoringOf().template.allResourcesProperties(type, { AlarmActions: Match.absent() });
+    }
   });
 });
 

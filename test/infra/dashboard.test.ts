@@ -92,7 +92,7 @@ describe('the dashboard', () => {
   test('has the insight rules and the states of all alarms', () => {
     expect(widgets.filter(({ properties }) => properties.insightRule)).toHaveLength(insightRulesOf(template).size);
     const states = widgets.find(({ type }) => type === 'alarm');
-    expect(states?.properties.alarms).toHaveLength(alarmsOf(template, 'prod').size + 1);
+    expect(states?.properties.alarms).toHaveLength(alarmsOf(template, 'prod').size);
   });
 
   test('is linked by the stack', () => {

@@ -48,6 +48,11 @@ describe('an existing queue and stream', () => {
     annotations.hasWarning('*', Match.stringLikeRegexp('stream is an existing one.*shards for the load'));
   });
 
+  test('are not warned about once they were seen to', () => {
+    const seenTo = stackIn(appOf({ stage: 'staging', queueArn, streamArn, existingResourcesChecked: 'true' }));
+    Annotations.fromStack(seenTo).hasNoWarning('*', Match.anyValue());
+  });
+
   test('are not warned about where they are new', () => {
     Annotations.fromStack(stackIn(appOf({ stage: 'staging' }))).hasNoWarning('*', Match.anyValue());
   });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { alarmsOf, runbook, savedQueriesOf, widgetsOf } from '../support/monitoring';
+import { alarmsOf, callsOf, runbook, savedQueriesOf, widgetsOf } from '../support/monitoring';
 import { templateOf } from '../support/stack';
 
 const template = templateOf({ stage: 'prod', alarmNoTrafficMinutes: '30' });
 const alarms = new Map([...alarmsOf(template, 'prod')].map(([id, { AlarmDescription }]) => [id, AlarmDescription]));
-const [composite] = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
-alarms.set('unhealthy', String(composite?.['Properties'].AlarmDescription));
+/** Those that call, each with the sentence and the link that people get. */
+const calls = callsOf(template, 'prod');
 
 const sections = new Map(
   runbook
@@ -19,13 +19,19 @@ const sections = new Map(
 
 describe('the runbook', () => {
   test('has a section for every alarm, and no other', () => {
-    expect([...sections.keys()].toSorted()).toEqual([...alarms.keys()].toSorted());
+    expect([...sections.keys()].toSorted()).toEqual(['detection-late', ...alarms.keys()].toSorted());
   });
 
   test.each([...alarms])('is linked by the alarm %s, after what it means for users', (id, description) => {
     expect(description).toMatch(new RegExp(`^.{40,}\\. What to do: docs/runbook\\.md#${id}$`));
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     expect(description.length).toBeLessThanOrEqual(1_024);
+  });
+
+  test.each([...calls])('is linked by the call %s, and says when it calls', (id, description) => {
+    expect(description).toMatch(/^.{40,}\. What to do: docs\/runbook\.md#[\w-]+$/);
+    expect(sections.has(description.replace(/^.*#/, ''))).toBe(true);
+    expect(runbook.slice(0, runbook.indexOf('\n## '))).toContain(`\`${id}\``);
   });
 
   test.each([...sections])('says of %s what it is, what it means, what to look at and what to do', (_, text) => {

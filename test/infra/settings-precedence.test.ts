@@ -36,6 +36,8 @@ describe('the command line', () => {
     { stage: { deployment: 'linear', consumerArns: ['111122223333'] }, chooses: { emulator: true } },
     { stage: { queueName: 'submissions', senderArns: ['111122223333'] }, chooses: { queueArn } },
     { stage: { consumerArns: ['111122223333'] }, chooses: { streamArn } },
+    { stage: { alarmsCallNobody: true }, chooses: { alarmEmail: 'a@example.com' } },
+    { stage: { alarmTopicArn }, chooses: { alarmsCallNobody: true } },
     { stage: { visibilityTimeoutSeconds: 300 }, chooses: { functionTimeoutSeconds: 100 } },
   ])('takes the place of what cannot stand beside it: of $stage, $chooses', ({ stage, chooses }) => {
     expect(settingsOf(stage, chooses)).toEqual(settingsOf({}, chooses));

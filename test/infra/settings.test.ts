@@ -142,6 +142,10 @@ describe('what is refused, in a sentence that says what to change', () => {
     ],
     [{ alarmEmail: 'on-call' }, /must be an e-mail address/],
     [{ alarmEmail: 'a@example.com', alarmTopicArn }, /cannot be combined with alarmTopicArn/],
+    [
+      { alarmEmail: 'a@example.com', alarmsCallNobody: true },
+      /- alarmsCallNobody is true, but alarmEmail and alarmTopicArn name somebody/,
+    ],
     [{ emulator: true, deployment: 'linear' }, /- deployment is "linear", but emulators have no CodeDeploy/],
     [{ emulator: true, consumerArns: '111122223333' }, /- consumerArns is \[.*\], but emulators have no policies of/],
     [

@@ -211,6 +211,14 @@ describe('the policy of what exists is left as it is', () => {
     annotations.hasWarning('*', Match.stringLikeRegexp(`stream is an existing one.*GetRecords.* to .*${gateway}`));
   });
 
+  test('so synth says no more of them once they were seen to', () => {
+    const mapping = withSettings({ queueArn, streamArn, existingResourcesChecked: true });
+    const role = Role.fromRoleArn(mapping, 'Gateway', gateway);
+    mapping.grantSend(role);
+    mapping.grantConsume(role);
+    Annotations.fromStack(Stack.of(mapping)).hasNoWarning('*', Match.stringLikeRegexp('is an existing one'));
+  });
+
   test('so synth has nothing to say of grantees of the same account, whose own policies allow it', () => {
     const mapping = withSettings({ encryption: 'customer-managed', kmsKeyArn });
     const role = new Role(mapping, 'Own', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });

@@ -57,6 +57,18 @@ export const alarmsOf = (template: Template, stage: string): ReadonlyMap<string,
     }),
   );
 
+/** The descriptions of the composite alarms that have people told of others, by the last part of their name. */
+export const callsOf = (template: Template, stage: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'))
+      .map((resource) => resource['Properties'])
+      .filter(({ ActionsSuppressor }) => ActionsSuppressor)
+      .map(({ AlarmName, AlarmDescription }) => [
+        String(AlarmName).replace(`telemetry-mapping-${stage}-`, ''),
+        String(AlarmDescription),
+      ]),
+  );
+
 const Widget = z.object({
   type: z.string(),
   x: z.int(),

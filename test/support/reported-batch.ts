@@ -34,7 +34,7 @@ export interface ReportedBatch {
   readonly embeddedMetrics: readonly EmbeddedMetrics[];
 }
 
-type Figures = Pick<BatchSummary, 'stuck' | 'retries' | 'continuedMessages' | 'putRecords' | 'durationMs'>;
+type Figures = Pick<BatchSummary, 'oldestFailedAgeMs' | 'retries' | 'continuedMessages' | 'putRecords' | 'durationMs'>;
 
 interface Reporting extends Partial<Figures> {
   readonly mistrusted?: readonly SubmissionMessage[];
@@ -54,7 +54,7 @@ export const reportBatch = (
     });
     const summary = {
       ...summarizeOutcomes(outcomes),
-      stuck: 0,
+      oldestFailedAgeMs: undefined,
       mistrusted: mistrusted.length,
       retries: { confirmed: 0, failures: {} },
       continuedMessages: { confirmed: 0, failures: {} },

@@ -22,6 +22,7 @@ const mixedFigures = {
     refusals: { ProvisionedThroughputExceededException: 3, KMSThrottlingException: 1, InternalFailure: 2 },
     inversions: 1,
   },
+  oldestFailedAgeMs: 700_000,
   durationMs: 1_234,
 };
 
@@ -44,6 +45,7 @@ describe('the embedded metrics of a batch', () => {
       RecordsRetried: 5,
       RecordsThrottled: 4,
       OrderInversions: 1,
+      OldestFailedAge: 700_000,
       DiagnosticSendFailures: 1,
       BatchDuration: 1_234,
     });
@@ -80,6 +82,13 @@ describe('the embedded metrics of a batch', () => {
   test('have no negative latency where the clocks differ, since CloudWatch would give no percentiles then', () => {
     const { embeddedMetrics } = reportBatch([aPublished({ latencyMs: -20 })]);
     expect(valuesOf(embeddedMetrics, 'QueueToStreamLatency')).toEqual([0]);
+  });
+
+  test('have no age of a failed submission where none failed, and none below zero', () => {
+    const agesOf = (oldestFailedAgeMs: number | undefined) =>
+      valuesOf(reportBatch([], { oldestFailedAgeMs }).embeddedMetrics, 'OldestFailedAge');
+    expect(agesOf(undefined)).toEqual([]);
+    expect(agesOf(-20)).toEqual([0]);
   });
 });
 
@@ -119,6 +128,7 @@ describe('the log of a batch', () => {
         failed: 2,
         events: { new_process: 3, network_connection: 5 },
         retries_delayed: 2,
+        oldest_failed_age_ms: 700_000,
         put_records: mixedFigures.putRecords,
         duration_ms: 1_234,
       }),

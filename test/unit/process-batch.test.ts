@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { processBatch } from '../../lambda/domain/batch/process-batch';
 import { formatNested } from '../../lambda/domain/events/formats/nested';
 import { createRecordEncoder } from '../../lambda/domain/events/stream-record';
@@ -126,17 +126,30 @@ test('failed submissions come back after a delay that grows with their receives,
     ['m2', 20],
     ['m3', 80],
   ]);
-  expect(summary).toMatchObject({ retries: { confirmed: 3, failures: {} }, stuck: 0 });
+  expect(summary).toMatchObject({ retries: { confirmed: 3, failures: {} } });
   submissionQueue.delays.length = 0;
   stream = new FakeEventStream();
   await process([aDelivery('good'), aDelivery('bad', { body: 'broken' })]);
   expect(submissionQueue.delays).toEqual([]);
 });
 
-test('submissions that fail at the fifth receive or later are counted as stuck', async () => {
-  stream = new FakeEventStream(() => 'denied');
-  const { summary } = await process([4, 5, 6].map((receiveCount) => aDelivery(`m${receiveCount}`, { receiveCount })));
-  expect(summary).toMatchObject({ failed: 3, stuck: 2 });
+describe('the age of the oldest failed submission', () => {
+  const sentAgo = (seconds: number) => ({ sentTimestamp: clock.now() - seconds * 1_000 });
+
+  test('counts from when the sensor sent it, whatever else was sent before or came to its end', async () => {
+    stream = new FakeEventStream(() => 'denied');
+    const { summary } = await process([
+      aDelivery('old', sentAgo(700)),
+      aDelivery('older', { ...sentAgo(900), continuation: { from: { published: 1 } } }),
+      aDelivery('rejected', { ...sentAgo(2_000), body: 'broken' }),
+    ]);
+    expect(summary).toMatchObject({ failed: 2, rejected: 1, oldestFailedAgeMs: 900_000 });
+  });
+
+  test('is that of none where none failed', async () => {
+    const { summary } = await process([aDelivery('good', sentAgo(700))]);
+    expect(summary).toMatchObject({ published: 1, oldestFailedAgeMs: undefined });
+  });
 });
 
 test('a continuation takes the place of what it continues', async () => {

@@ -24,9 +24,6 @@ interface Processed {
   readonly outcome: SubmissionOutcome;
 }
 
-/** The fifth comes five to seven minutes after the first: after 5, 20, 80 and 320 seconds, less a quarter at most. */
-const STUCK_RECEIVES = 5;
-
 /** How much is decoded before the event loop is given back, in UTF-16 units: several hundred usual submissions. */
 const LENGTH_A_TURN = 262_144;
 
@@ -42,12 +39,12 @@ export const processBatch = async (
   const deletion = submissionQueue.delete(messages.flatMap(({ continuation }) => continuation?.receiptHandle ?? []));
 
   const processed = await processAll(deliveries, services);
-  const delays = processed.flatMap(({ message, outcome }) =>
-    message && outcome.status === 'failed'
-      ? { message, seconds: retryDelay(outcome.failed, message.receiveCount, random()) }
-      : [],
+  const failed = processed.flatMap(({ message, outcome }) =>
+    message && outcome.status === 'failed' ? { message, failed: outcome.failed } : [],
   );
-  const retries = await submissionQueue.delayRetries(delays);
+  const retries = await submissionQueue.delayRetries(
+    failed.map(({ message, failed }) => ({ message, seconds: retryDelay(failed, message.receiveCount, random()) })),
+  );
   const outcomes = processed.map(({ outcome }) => outcome);
   const mistrusted = messages.filter(({ mistrustedSender }) => mistrustedSender !== undefined);
   return {
@@ -55,7 +52,10 @@ export const processBatch = async (
     mistrusted,
     summary: {
       ...summarizeOutcomes(outcomes),
-      stuck: delays.filter(({ message }) => message.receiveCount >= STUCK_RECEIVES).length,
+      oldestFailedAgeMs: oldestAge(
+        failed.map(({ message }) => message),
+        clock.now(),
+      ),
       mistrusted: mistrusted.length,
       retries,
       continuedMessages: await deletion,
@@ -64,6 +64,9 @@ export const processBatch = async (
     },
   };
 };
+
+const oldestAge = (messages: readonly SubmissionMessage[], now: number): number | undefined =>
+  messages.length === 0 ? undefined : now - Math.min(...messages.map(({ sentTimestamp }) => sentTimestamp));
 
 /**
  * Small submissions first, and the large ones one at a time with a turn of the event loop between them, so that what
