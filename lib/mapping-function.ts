@@ -1,5 +1,5 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type Alias, Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -10,7 +10,9 @@ import { Construct } from 'constructs';
 import { ANY_SENDER, type Environment } from '../lambda/contract/environment';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../lambda/contract/metrics';
 import { functionCode } from './function-code';
+import { dataRights, keyRights } from './function-rights';
 import { physicalNames } from './physical-names';
+import type { ExistingRole } from './settings/settings';
 import { SucceedingPolicy } from './succeeding-policy';
 
 export interface MappingFunctionProps {
@@ -22,6 +24,10 @@ export interface MappingFunctionProps {
   readonly encryptionKey: IKey | undefined;
   /** What they were encrypted with before, and what is in them may still be. */
   readonly formerEncryptionKey: IKey | undefined;
+  /** An existing role, which is left as it is; a role is created without it. */
+  readonly existingRole: ExistingRole | undefined;
+  /** Whether somebody saw to it that it may do what it has to. */
+  readonly existingChecked: boolean;
   readonly partitionKey: Environment['PARTITION_KEY'];
   readonly ordering: Environment['ORDERING'];
   readonly eventFormat: Environment['EVENT_FORMAT'];
@@ -45,17 +51,18 @@ export class MappingFunction extends Construct {
   /** Of the keys, where there are any: what is encrypted with one depends on it, so that the function may use it before. */
   readonly keyPolicy: SucceedingPolicy | undefined;
 
-  constructor(scope: Construct, id: string, props: MappingFunctionProps) {
-    super(scope, id);
+  constructor(scope: Construct, constructId: string, props: MappingFunctionProps) {
+    super(scope, constructId);
     const { stream, submissionQueue, diagnosticQueue } = props;
 
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: props.logRemovalPolicy,
     });
-    // A role of its own, since the managed policy of the default one may write to every log group.
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.keyPolicy = this.#allowKeys(role, props);
+    const { role, id, policies, keyPolicy } = props.existingRole
+      ? this.#useRole(props.existingRole, props.existingChecked)
+      : this.#createRole(props);
+    this.keyPolicy = keyPolicy;
 
     const environment = {
       STREAM_NAME: stream.streamName,
@@ -64,7 +71,7 @@ export class MappingFunction extends Construct {
       PARTITION_KEY: props.partitionKey,
       ORDERING: props.ordering,
       EVENT_FORMAT: props.eventFormat,
-      CONTINUATION_SENDER: props.emulator ? ANY_SENDER : role.roleId,
+      CONTINUATION_SENDER: props.emulator ? ANY_SENDER : id,
       POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
       POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
       POWERTOOLS_LOG_LEVEL: props.logLevel,
@@ -93,42 +100,45 @@ export class MappingFunction extends Construct {
     this.alias = this.function.addAlias('live');
 
     // Before there is a version that needs them, or an event source.
-    this.function.node.addDependency(this.#allowData(role, props), ...(this.keyPolicy ? [this.keyPolicy] : []));
+    this.function.node.addDependency(...policies);
   }
 
-  /** Of what the function reads and writes; with it, of what its event source does in its name. */
-  #allowData(role: Role, { stream, submissionQueue, diagnosticQueue }: MappingFunctionProps): SucceedingPolicy {
-    return new SucceedingPolicy(this, 'DataPolicy', {
+  /** Of its own, since the managed policy of the default one may write to every log group. */
+  #createRole(props: MappingFunctionProps): FunctionRole {
+    const { stream, submissionQueue, diagnosticQueue, encryptionKey, formerEncryptionKey } = props;
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const ofKeys = keyRights({ key: encryptionKey?.keyArn, formerKey: formerEncryptionKey?.keyArn });
+    const keyPolicy =
+      ofKeys.length === 0 ? undefined : new SucceedingPolicy(this, 'KeyPolicy', { role, statements: ofKeys });
+    const dataPolicy = new SucceedingPolicy(this, 'DataPolicy', {
       role,
-      statements: [
-        // Both, whatever the ordering: while a deployment that changes it shifts submissions, both versions put.
-        allow(stream.streamArn, 'kinesis:PutRecords', 'kinesis:PutRecord'),
-        allow(diagnosticQueue.queueArn, 'sqs:SendMessage'),
-        allow(
-          submissionQueue.queueArn,
-          // Continuations of submissions that are too large for one invocation, in place of what they continue; retries
-          // that come back soon.
-          'sqs:SendMessage',
-          'sqs:DeleteMessage',
-          'sqs:ChangeMessageVisibility',
-          // The event source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-          'sqs:ReceiveMessage',
-          'sqs:GetQueueAttributes',
-        ),
-        allow(this.logGroup.logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'),
-      ],
+      statements: dataRights({
+        stream: stream.streamArn,
+        submissionQueue: submissionQueue.queueArn,
+        diagnosticQueue: diagnosticQueue.queueArn,
+        logGroup: this.logGroup.logGroupArn,
+      }),
     });
+    return { role, id: role.roleId, policies: keyPolicy ? [dataPolicy, keyPolicy] : [dataPolicy], keyPolicy };
   }
 
-  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
-  #allowKeys(role: Role, { encryptionKey, formerEncryptionKey }: MappingFunctionProps): SucceedingPolicy | undefined {
-    const statements = [
-      ...(encryptionKey ? [allow(encryptionKey.keyArn, 'kms:GenerateDataKey', 'kms:Decrypt')] : []),
-      ...(formerEncryptionKey ? [allow(formerEncryptionKey.keyArn, 'kms:Decrypt')] : []),
-    ];
-    return statements.length === 0 ? undefined : new SucceedingPolicy(this, 'KeyPolicy', { role, statements });
+  #useRole({ arn, id }: ExistingRole, checked: boolean): FunctionRole {
+    if (!checked) this.#warnOfExistingRole(id);
+    return { role: Role.fromRoleArn(this, 'Role', arn, { mutable: false }), id, policies: [], keyPolicy: undefined };
+  }
+
+  #warnOfExistingRole(id: string): void {
+    Validations.of(this).addWarning(
+      'telemetry-mapping:existing-role',
+      `The role of the function is an existing one, which is left as it is and cannot be checked here. See to it that Lambda may assume it, that it may do what docs/deploy.md lists under "A role of one's own", and that ${id} is its id: with another one, the events of submissions that take more than one invocation do not all come. Then set existingResourcesChecked to true.`,
+    );
   }
 }
 
-const allow = (resource: string, ...actions: string[]): PolicyStatement =>
-  new PolicyStatement({ actions, resources: [resource] });
+/** A role, its id, and the policies that were made for it. */
+interface FunctionRole {
+  readonly role: IRole;
+  readonly id: string;
+  readonly policies: readonly SucceedingPolicy[];
+  readonly keyPolicy: SucceedingPolicy | undefined;
+}

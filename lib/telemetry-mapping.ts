@@ -116,6 +116,8 @@ export class TelemetryMapping extends Construct {
       diagnosticQueue: this.diagnostics.queue,
       encryptionKey: this.encryptionKey,
       formerEncryptionKey: this.#formerEncryptionKey,
+      existingRole: settings.functionRole,
+      existingChecked: settings.existingResourcesChecked,
       partitionKey: settings.partitionKey,
       ordering: settings.ordering,
       eventFormat: settings.eventFormat,

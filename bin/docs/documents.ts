@@ -5,6 +5,7 @@ import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { settingsDocument } from '../../lib/settings/settings-document';
 import { eventsDocumentSections, exampleSubmission } from '../../schemas/documentation/events-document';
 import { fillSections } from './fill-sections';
+import { functionRightsPolicy } from './function-rights';
 import { outputsTable } from './outputs-table';
 
 /** When the events of the examples are mapped. */
@@ -25,6 +26,7 @@ const examplesOf = (format: EventFormatName): readonly unknown[] => {
 /** What of docs/ is written from the code, by file: what it should be, of what it is. */
 export const documents: Readonly<Record<string, (text: string) => string>> = {
   'settings.md': settingsDocument,
-  'deploy.md': (text) => fillSections(text, { outputs: outputsTable() }),
+  'deploy.md': (text) =>
+    fillSections(text, { outputs: outputsTable(), "policy of the function's role": functionRightsPolicy() }),
   'events.md': (text) => fillSections(text, eventsDocumentSections(examplesOf)),
 };

@@ -85,6 +85,19 @@ export const iamArn = ({ of, resource, example }: Pick<ArnKind, 'of' | 'resource
 };
 
 /**
+ * What IAM calls an entity by once and for all, or a token of it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+export const uniqueId = ({ of, prefix }: { readonly of: string; readonly prefix: string }) => {
+  const error = `must be the unique id of ${of}, such as ${prefix}IOSFODNN7EXAMPLE`;
+  const id = new RegExp(`^${prefix}[A-Z0-9]{12,124}$`);
+  return z
+    .string({ error })
+    .refine((value) => Token.isUnresolved(value) || id.test(value), { error })
+    .meta({ range: `unique id of ${of}` });
+};
+
+/**
  * Whom policies name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html. Or a
  * token of an ARN, as above.
  */

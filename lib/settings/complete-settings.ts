@@ -44,7 +44,8 @@ const validate = (chosen: UnknownSettings): SettingValues => {
   return parsed.data;
 };
 
-const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): Settings => {
+const derive = (chosen: SettingValues): Settings => {
+  const { minimumPollers, maximumPollers, functionRoleArn, functionRoleId, ...values } = chosen;
   const { visibilityTimeoutSeconds = leastVisibilityTimeout(values) } = values;
   return {
     ...values,
@@ -54,6 +55,10 @@ const derive = ({ minimumPollers, maximumPollers, ...values }: SettingValues): S
     provisionedPollers: hasProvisionedPollers({ minimumPollers, maximumPollers })
       ? { minimum: minimumPollers ?? DEFAULT_MINIMUM_POLLERS, maximum: maximumPollers ?? DEFAULT_MAXIMUM_POLLERS }
       : undefined,
+    functionRole:
+      functionRoleArn === undefined || functionRoleId === undefined
+        ? undefined
+        : { arn: functionRoleArn, id: functionRoleId },
   };
 };
 

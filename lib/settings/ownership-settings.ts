@@ -1,4 +1,4 @@
-import { iamArn } from '../setting-kinds/setting-kinds';
+import { iamArn, uniqueId } from '../setting-kinds/setting-kinds';
 import { tags } from '../setting-kinds/tags';
 
 export const ownershipSettings = {
@@ -15,4 +15,18 @@ export const ownershipSettings = {
       absent: 'none',
       description: 'what the roles that are created may have at most, where an organization asks for it',
     }),
+  functionRoleArn: iamArn({
+    of: 'a role',
+    resource: 'role/[\\w+=,.@/-]{1,576}',
+    example: 'arn:aws:iam::111122223333:role/mapping',
+  })
+    .optional()
+    .meta({
+      absent: 'a new role',
+      description:
+        'an existing role for the function, which is left as it is: see [deploy.md](deploy.md#a-role-of-ones-own). Together with `functionRoleId`',
+    }),
+  functionRoleId: uniqueId({ of: 'a role', prefix: 'AROA' })
+    .optional()
+    .meta({ absent: 'that of the new role', description: 'by which the function knows its own messages' }),
 };

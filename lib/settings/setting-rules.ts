@@ -171,6 +171,20 @@ const formerKeyIsAnother: Rule = ({ kmsKeyArn, formerKmsKeyArn }) => {
   };
 };
 
+const roleHasItsId: Rule = ({ functionRoleArn, functionRoleId }) => {
+  if ((functionRoleArn === undefined) === (functionRoleId === undefined)) return undefined;
+  return functionRoleId === undefined
+    ? {
+        setting: 'functionRoleArn',
+        message:
+          'CloudFormation does not know the id of that role, by which the function knows its own messages. Set functionRoleId to what "aws iam get-role --role-name NAME --query Role.RoleId" says',
+      }
+    : {
+        setting: 'functionRoleId',
+        message: 'is for an existing role. Leave it out, or set functionRoleArn',
+      };
+};
+
 const oneReceiverOfAlarms: Rule = ({ alarmEmail, alarmTopicArn }) => {
   if (alarmEmail === undefined || alarmTopicArn === undefined) return undefined;
   return {
@@ -220,6 +234,7 @@ const rules: readonly Rule[] = [
   eventSourceStaysWithinReservedConcurrency,
   ownKeyIsChosen,
   formerKeyIsAnother,
+  roleHasItsId,
   oneReceiverOfAlarms,
   somebodyOrNobodyIsCalled,
   emulatorsHaveNoCodeDeploy,

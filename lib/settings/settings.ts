@@ -37,10 +37,21 @@ export interface ProvisionedPollers {
   readonly maximum: number;
 }
 
+/** An existing role. */
+export interface ExistingRole {
+  readonly arn: string;
+  /** Such as `AROAIOSFODNN7EXAMPLE`: CloudFormation does not know it of a role that it did not make. */
+  readonly id: string;
+}
+
+/** Those that are told of two by two. */
+type Paired = 'minimumPollers' | 'maximumPollers' | 'functionRoleArn' | 'functionRoleId';
+
 /** The settings of a stage, with nothing left to be derived. */
-export interface Settings extends Readonly<Omit<SettingValues, 'minimumPollers' | 'maximumPollers'>> {
+export interface Settings extends Readonly<Omit<SettingValues, Paired>> {
   readonly visibilityTimeoutSeconds: number;
   readonly maxReceiveCount: number;
   readonly deployment: NonNullable<SettingValues['deployment']>;
   readonly provisionedPollers: ProvisionedPollers | undefined;
+  readonly functionRole: ExistingRole | undefined;
 }

@@ -34,7 +34,7 @@ export const deploymentSettings = {
   existingResourcesChecked: trueOrFalse()
     .default(false)
     .describe(
-      'says that what synth cannot check of an existing queue, stream, key or topic of alarms was seen to; synth warns until then',
+      'says that what synth cannot check of an existing queue, stream, key, role or topic of alarms was seen to; synth warns until then',
     ),
   emulator: trueOrFalse()
     .default(false)
