@@ -49,6 +49,7 @@ export class SqsSender {
           Id: String(index),
           MessageBody: body,
           MessageAttributes: { ...attributes },
+          // Stryker disable next-line ConditionalExpression: what is undefined is not sent
           ...(messageGroupId !== undefined && { MessageGroupId: messageGroupId }),
         }));
         return client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }), { abortSignal });

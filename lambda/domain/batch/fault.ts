@@ -14,6 +14,7 @@ export const describeFault = (error: unknown): Fault =>
     : { code: 'UnknownError', frames: [] };
 
 /** The stack begins with the message, which may have lines that look like frames. */
+// Stryker disable next-line StringLiteral: any text without frames tells as little
 const framesOf = ({ stack = '', message }: Error): readonly string[] => {
   const start = stack.indexOf(message);
   if (start < 0) return [];
