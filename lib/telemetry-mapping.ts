@@ -10,6 +10,7 @@ import { addTags } from './add-tags';
 import { AlarmTopic } from './alarm-topic';
 import { checkConsumerOfAwsManagedKey, type LeftAsItIs, warnOfExistingPolicy } from './check-sharing';
 import { checkStage } from './check-stage';
+import { denyMistakenRole } from './deny-mistaken-role';
 import { DiagnosticQueue } from './diagnostic-queue';
 import { EncryptionKey } from './encryption-key';
 import { addEventSource } from './event-source';
@@ -135,6 +136,7 @@ export class TelemetryMapping extends Construct {
       }
     }
 
+    if (settings.functionRole && !settings.emulator) denyMistakenRole(this.submissions.queue, settings.functionRole);
     for (const sender of settings.senderArns ?? []) this.grantSend(principalOf(sender));
     for (const consumer of settings.consumerArns ?? []) this.grantConsume(principalOf(consumer));
 

@@ -65,6 +65,29 @@ describe('a role of one’s own', () => {
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
+  test('cannot send continuations with an id that is not its own, so that no submission starts over without end', () => {
+    const [queue] = Object.keys(
+      template.findResources('AWS::SQS::Queue', { Properties: { QueueName: 'submissions' } }),
+    );
+    const [policy] = Object.values(
+      template.findResources('AWS::SQS::QueuePolicy', { Properties: { Queues: [{ Ref: queue }] } }),
+    );
+    expect(policy?.['Properties'].PolicyDocument.Statement).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'sqs:SendMessage',
+      Resource: { 'Fn::GetAtt': [queue, 'Arn'] },
+      Condition: {
+        ArnEquals: { 'aws:PrincipalArn': functionRoleArn },
+        StringNotLike: { 'aws:userid': `${functionRoleId}:*` },
+      },
+    });
+    const policies = JSON.stringify(templateOf({ stage: 'prod' }).findResources('AWS::SQS::QueuePolicy'));
+    expect(policies).not.toContain('aws:userid');
+    const local = templateOf({ stage: 'local', ...ownRole }).findResources('AWS::SQS::QueuePolicy');
+    expect(JSON.stringify(local)).not.toContain('aws:userid');
+  });
+
   test('needs the rights that docs/deploy.md lists: those of the role that is made otherwise', () => {
     const section = readFileSync(inProject('docs', 'deploy.md'), 'utf8').split("## A role of one's own")[1] ?? '';
     const [, json = ''] = /```json\n(.*?)```/s.exec(section) ?? [];

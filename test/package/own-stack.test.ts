@@ -28,6 +28,9 @@ export const chosen: readonly ChosenSettings[] = [
   { batchSize: 100, retainData: false, streamMode: 'provisioned', streamShards: 2 },
   { logRetentionDays: 90 },
   { logRetentionDays: RetentionDays.ONE_MONTH },
+  { senderArns: ['111122223333'] as const, tags: { team: 'edr' } },
+  // @ts-expect-error a list
+  { senderArns: '111122223333' },
   // @ts-expect-error a number
   { batchSize: '100' },
   // @ts-expect-error a truth value
