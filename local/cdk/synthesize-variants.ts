@@ -10,12 +10,22 @@ const CdkFile = z.object({ context: z.object({ stages: z.record(z.string(), z.un
 
 /** What of a template no stage of cdk.json may show: resources that a setting adds, and references to existing ones. */
 const variantsOfProd: Readonly<Record<string, SettingsByName>> = {
-  'customer-managed-key': { encryption: 'customer-managed', alarmEmail: 'on-call@example.org' },
+  'shared-with-a-key': {
+    encryption: 'customer-managed',
+    formerKmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/0b6f4a1c-52d7-4e0e-8f37-9a1f6f0f2f11',
+    senderArns: 'arn:aws:iam::444455556666:role/gateway',
+    consumerArns: 'arn:aws:iam::444455556666:role/detection',
+    alarmEmail: 'on-call@example.org',
+    permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
+    tags: 'team=detection',
+  },
   'existing-resources': {
     queueArn: 'arn:aws:sqs:eu-west-1:123456789012:submissions',
     streamArn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/events',
     encryption: 'customer-managed',
     kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/7d1f9a4e-3f52-4c0b-9a55-0d6f0c6a0d7e',
+    functionRoleArn: 'arn:aws:iam::123456789012:role/mapping',
+    functionRoleId: 'AROAEXAMPLEEXAMPLE123',
     alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:on-call',
   },
 };
