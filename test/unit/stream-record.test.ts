@@ -61,7 +61,7 @@ test.each(eventFormatNames)("no %s event's record is larger than the submission'
     .map(([part, times]) => part.repeat(times));
   const name = fc.string({ unit: 'binary', maxLength: 1_024 });
   fc.assert(
-    fc.property(fc.array(fc.record({ cmdl: text, user: name }), { minLength: 1 }), (new_process) => {
+    fc.property(fc.array(fc.record({ cmdl: text, user: name }), { minLength: 1, maxLength: 3 }), (new_process) => {
       const valid = decode(aSubmission({ events: { new_process } }));
       const encode = createRecordEncoder(eventFormats[format], 'submission_id', new Date(0));
       const events = submissionToEvents(valid);

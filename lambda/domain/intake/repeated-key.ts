@@ -29,7 +29,9 @@ const scanForRepeatedKey = (text: string): string | undefined => {
   const seen = new Set<string>();
   // 1 inside the submission, 2 inside one of its fields.
   let depth = 0;
+  // Stryker disable next-line BooleanLiteral: the first key of the submission says
   let isInEvents = false;
+  // Stryker disable next-line BooleanLiteral: the submission's brace says
   let isKeyNext = false;
   for (let at = 0; at < text.length; at++) {
     switch (text.charAt(at)) {
