@@ -56,6 +56,6 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     },
   );
   const response = await toBatchResponse(event, batch.outcomes);
-  report.publish(batch);
+  report.publish(batch, context.functionVersion);
   return response;
 };

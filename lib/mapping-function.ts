@@ -42,6 +42,9 @@ export interface MappingFunctionProps {
   readonly emulator: boolean;
 }
 
+/** Of the alias that is invoked. */
+export const ALIAS_NAME = 'live';
+
 /** The function that turns submissions into events. */
 export class MappingFunction extends Construct {
   readonly function: NodejsFunction;
@@ -97,7 +100,7 @@ export class MappingFunction extends Construct {
     // A version keeps the names that it was published with, so other names ask for another version:
     // https://github.com/aws/aws-cdk/issues/25997
     this.function.invalidateVersionBasedOn(physicalNames(this, environment));
-    this.alias = this.function.addAlias('live');
+    this.alias = this.function.addAlias(ALIAS_NAME);
 
     // Before there is a version that needs them, or an event source.
     this.function.node.addDependency(...policies);

@@ -15,9 +15,8 @@ export interface SafeDeploymentProps {
   readonly shift: keyof typeof configurations;
   /**
    * Alarms that bring the alias back to the version before when they go off during a deployment. They have to tell of
-   * the new version, as errors of the function do. Alarms on the queue's backlog or on the age of its oldest message do
-   * not belong here: sensors that come back after an outage raise these too, and would undo the deployment that may
-   * just be the remedy.
+   * the new version alone: what rings for the stage may ring already, and would undo the deployment that may just be
+   * the remedy.
    */
   readonly alarms: readonly IAlarm[];
 }

@@ -23,6 +23,7 @@ import { SafeDeployment } from './safe-deployment';
 import { completeSettings } from './settings/complete-settings';
 import type { ChosenSettings, Settings } from './settings/settings';
 import { DEAD_LETTER_RETENTION, SUBMISSION_RETENTION, SubmissionQueue } from './submission-queue';
+import { createVersionAlarms } from './version-alarms';
 
 export interface TelemetryMappingProps {
   /**
@@ -174,7 +175,12 @@ export class TelemetryMapping extends Construct {
       new SafeDeployment(this, 'Deployment', {
         alias: this.mapping.alias,
         shift: settings.deployment,
-        alarms: this.monitoring.rollbackAlarms,
+        alarms: createVersionAlarms(this, {
+          stage,
+          function: this.mapping.function,
+          functionTimeout: Duration.seconds(settings.functionTimeoutSeconds),
+          thresholds: settings,
+        }),
       });
     }
   }

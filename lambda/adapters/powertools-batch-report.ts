@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { BatchSummary, SettledMessages } from '../contract/batch-summary';
 import { logMessages } from '../contract/log-messages';
-import { metrics } from '../contract/metrics';
+import { type MetricName, metrics, VERSION_DIMENSION, versionMetrics } from '../contract/metrics';
 import { sampleDevices } from '../domain/batch/device-sample';
 import type { ProcessedBatch } from '../domain/batch/process-batch';
 import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
@@ -38,7 +38,8 @@ export class PowertoolsBatchReport {
     this.#random = random;
   }
 
-  publish({ outcomes, mistrusted, summary }: ProcessedBatch): void {
+  /** @param version of the function, as Lambda's context has it */
+  publish({ outcomes, mistrusted, summary }: ProcessedBatch, version: string): void {
     for (const outcome of outcomes) this.#logOutcome(outcome);
     const { undiagnosed: _, latenciesMs: __, continuedMessages, retries, putRecords, ...rest } = summary;
     const { oldestFailedAgeMs, durationMs, ...counts } = rest;
@@ -63,6 +64,7 @@ export class PowertoolsBatchReport {
       this.#logger.info(logMessages.deviceSampled, { device_id: deviceId, submissions });
     }
     this.#publishMetrics(summary);
+    this.#publishVersionMetrics(summary, version);
   }
 
   #warnOfFailures(message: string, { failures }: SettledMessages): void {
@@ -74,10 +76,22 @@ export class PowertoolsBatchReport {
    * are the only metric of many values, and come first, so that there always is something left for the last blob.
    */
   #publishMetrics(summary: BatchSummary): void {
-    for (const { name, unit, measure } of metrics) {
+    this.#addMetrics(summary, () => true);
+    this.#metrics.publishStoredMetrics();
+  }
+
+  /** In a blob of their own, since dimensions are those of a whole blob. Powertools drops the added one with the blob. */
+  #publishVersionMetrics(summary: BatchSummary, version: string): void {
+    const judging: ReadonlySet<MetricName> = new Set(versionMetrics);
+    this.#metrics.addDimension(VERSION_DIMENSION, version);
+    this.#addMetrics(summary, (name) => judging.has(name));
+    this.#metrics.publishStoredMetrics();
+  }
+
+  #addMetrics(summary: BatchSummary, isWanted: (name: MetricName) => boolean): void {
+    for (const { name, unit, measure } of metrics.filter((metric) => isWanted(metric.name))) {
       for (const value of [measure(summary)].flat()) this.#metrics.addMetric(name, unit, value);
     }
-    this.#metrics.publishStoredMetrics();
   }
 
   #logOutcome(outcome: SubmissionOutcome): void {

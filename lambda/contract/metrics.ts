@@ -3,7 +3,8 @@ import type { BatchSummary } from './batch-summary';
 
 /**
  * The metrics that the function emits: one namespace, and two dimensions only, since CloudWatch bills every
- * combination of dimension values as a metric of its own. So events are counted by type in a metric a type.
+ * combination of dimension values as a metric of its own. So events are counted by type in a metric a type. The few that
+ * judge a version have its number as a third dimension, too.
  */
 export const METRICS_NAMESPACE = 'TelemetryMapping';
 export const SERVICE_NAME = 'telemetry-mapping';
@@ -60,3 +61,13 @@ export const metrics = [
 ] as const satisfies readonly Metric[];
 
 export type MetricName = (typeof metrics)[number]['name'];
+
+/** By service, stage and version as well: what a deployment watches of the version that it brings. */
+export const versionMetrics = [
+  'SubmissionsReceived',
+  'SubmissionsRejected',
+  'SubmissionsFailed',
+] as const satisfies readonly MetricName[];
+export type VersionMetricName = (typeof versionMetrics)[number];
+/** Its value is the version's number, as Lambda names it. */
+export const VERSION_DIMENSION = 'version';

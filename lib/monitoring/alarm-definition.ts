@@ -28,16 +28,11 @@ export interface AlarmDefinition {
   /** How many of them have to breach the threshold. */
   readonly datapointsToAlarm: number;
   readonly treatMissingData: TreatMissingData;
-  /**
-   * Whether a deploy that makes it ring is rolled back: what bad code causes. What a backlog alone can cause must
-   * not be, since a backlog is when a mended version is needed most.
-   */
-  readonly rollsBack: boolean;
   /** What tells people of it, where another alarm may explain it. Without one, it tells of itself. */
   readonly call?: Call;
 }
 
-type Unsaid = 'comparisonOperator' | 'datapointsToAlarm' | 'treatMissingData' | 'rollsBack';
+type Unsaid = 'comparisonOperator' | 'datapointsToAlarm' | 'treatMissingData';
 
 /** An alarm for what is too much. Without data there is no traffic, so nothing is too much. */
 export const defineAlarm = (
@@ -46,7 +41,6 @@ export const defineAlarm = (
   comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
   datapointsToAlarm: definition.evaluationPeriods,
   treatMissingData: TreatMissingData.NOT_BREACHING,
-  rollsBack: false,
   ...definition,
 });
 
@@ -66,7 +60,7 @@ export interface AlarmProps {
 export const createAlarm = (
   scope: Construct,
   { stage, runbookUrl, alarmTopic }: AlarmProps,
-  { id, meaning, rollsBack: _, call, ...definition }: AlarmDefinition,
+  { id, meaning, call, ...definition }: AlarmDefinition,
 ): Alarm => {
   const alarm = new Alarm(scope, id, {
     ...definition,

@@ -11,10 +11,11 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { type AlarmDefinition, describeAlarm, notify } from './alarm-definition';
 import type { Call } from './calls';
+import { periodsUntilReported } from './metrics';
 import { physicalNameOf } from './physical-name';
 
-/** What is explained may ring before what explains it: by the five minutes that the slowest of these take. */
-const WAIT = Duration.minutes(5);
+/** For how many minutes the slowest alarm that explains another one takes to ring, beside the time until it has data. */
+const SLOWEST_PERIODS = 5;
 
 interface DefinedAlarm {
   readonly definition: AlarmDefinition;
@@ -25,6 +26,7 @@ export interface CallsProps {
   readonly stage: string;
   readonly runbookUrl: string;
   readonly alarms: readonly DefinedAlarm[];
+  readonly functionTimeout: Duration;
   /** Is told. */
   readonly alarmTopic: ITopic | undefined;
 }
@@ -39,7 +41,8 @@ export const createCalls = (scope: Construct, props: CallsProps): void => {
   for (const call of calls) createCall(scope, call, props);
 };
 
-const createCall = (scope: Construct, call: Call, { stage, runbookUrl, alarms, alarmTopic }: CallsProps): void => {
+const createCall = (scope: Construct, call: Call, props: CallsProps): void => {
+  const { stage, runbookUrl, alarms, functionTimeout, alarmTopic } = props;
   const { id, meaning, section, explainedBy, aftermath } = call;
   const explaining = alarms.filter(({ definition }) => explainedBy.includes(definition.id));
   const composite = new CompositeAlarm(scope, id, {
@@ -47,7 +50,8 @@ const createCall = (scope: Construct, call: Call, { stage, runbookUrl, alarms, a
     alarmDescription: describeAlarm(meaning, runbookUrl, section),
     alarmRule: anyRings(alarms.filter(({ definition }) => definition.call === call)),
     actionsSuppressor: anyOf(scope, stage, `${id}-explained`, explaining),
-    actionsSuppressorWaitPeriod: WAIT,
+    // What is explained may ring before what explains it.
+    actionsSuppressorWaitPeriod: Duration.minutes(SLOWEST_PERIODS + periodsUntilReported(functionTimeout)),
     actionsSuppressorExtensionPeriod: aftermath,
   });
   notify(composite, alarmTopic);

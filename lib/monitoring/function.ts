@@ -6,7 +6,7 @@ import { defineAlarm } from './alarm-definition';
 import { functionStalls } from './calls';
 import { eventSourceGraph } from './event-source';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { LOOK_BACK_PERIODS, mappingMetric, PERIOD } from './metrics';
+import { LOOK_BACK_PERIODS, mappingMetric, PERIOD, periodsUntilReported } from './metrics';
 
 export const functionThresholds = {
   alarmFunctionErrors: wholeNumber(1, 1_000_000, 'invocations')
@@ -65,9 +65,8 @@ const duration = ({ stage, function: mapping, functionTimeout, thresholds }: Wat
         meaning: 'Batches are about to be cut off by the timeout, and then fail whole and are repeated.',
         metric: each('Maximum'),
         threshold: latestEnd(functionTimeout, thresholds.alarmDurationMarginSeconds),
-        evaluationPeriods: LOOK_BACK_PERIODS,
+        evaluationPeriods: LOOK_BACK_PERIODS + periodsUntilReported(functionTimeout),
         datapointsToAlarm: 2,
-        rollsBack: true,
         call: functionStalls,
       }),
     ],
@@ -80,12 +79,12 @@ const duration = ({ stage, function: mapping, functionTimeout, thresholds }: Wat
  *
  * @returns milliseconds
  */
-const latestEnd = (timeout: Duration, marginSeconds: number): number => {
+export const latestEnd = (timeout: Duration, marginSeconds: number): number => {
   const milliseconds = timeout.toMilliseconds();
   return milliseconds - Math.min(marginSeconds * 1_000, milliseconds / 10);
 };
 
-const errors = ({ function: mapping, thresholds }: WatchedFunction): Graph => {
+const errors = ({ function: mapping, functionTimeout, thresholds }: WatchedFunction): Graph => {
   const metric = mapping.metricErrors({ statistic: 'Sum', period: PERIOD });
   return {
     title: 'Errors',
@@ -98,9 +97,8 @@ const errors = ({ function: mapping, thresholds }: WatchedFunction): Graph => {
           'Detection is late: whole batches fail, and their events are repeated. The function itself never throws.',
         metric,
         threshold: thresholds.alarmFunctionErrors,
-        evaluationPeriods: LOOK_BACK_PERIODS,
+        evaluationPeriods: LOOK_BACK_PERIODS + periodsUntilReported(functionTimeout),
         datapointsToAlarm: 1,
-        rollsBack: true,
       }),
     ],
   };

@@ -1,6 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRICS_NAMESPACE, type MetricName, metricDimensions, metrics } from '../../lambda/contract/metrics';
+import {
+  METRICS_NAMESPACE,
+  type MetricName,
+  metricDimensions,
+  metrics,
+  VERSION_DIMENSION,
+  type VersionMetricName,
+} from '../../lambda/contract/metrics';
 
 /** As fine as SQS, Lambda, Kinesis and embedded metrics report. */
 export const PERIOD = Duration.minutes(1);
@@ -26,6 +33,24 @@ export const mappingMetric = (
     period: PERIOD,
     ...options,
   });
+
+/** What a version of the function counts, each minute. */
+export const versionMetric = (stage: string, version: string, metricName: VersionMetricName): Metric =>
+  new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap: { ...metricDimensions(stage), [VERSION_DIMENSION]: version },
+    statistic: Stats.SUM,
+    period: PERIOD,
+  });
+
+/**
+ * Lambda stamps what it says of an invocation with when it began, and sends it when it has ended. So an alarm on it looks
+ * back for that much longer.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html
+ */
+export const periodsUntilReported = (functionTimeout: Duration): number =>
+  Math.ceil(functionTimeout.toSeconds() / PERIOD.toSeconds());
 
 /** What is counted adds up; what is timed does not. */
 export const usualStatistic = (metricName: MetricName): string =>

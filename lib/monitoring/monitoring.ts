@@ -36,8 +36,6 @@ export interface MonitoringProps extends WatchedSubmissions, WatchedQueues, Watc
 export class Monitoring extends Construct {
   /** Each with its own metric. */
   readonly alarms: readonly Alarm[];
-  /** Those that have a deploy rolled back. */
-  readonly rollbackAlarms: readonly Alarm[];
   readonly dashboard: Dashboard;
   /** In the AWS console. */
   readonly dashboardUrl: string;
@@ -60,11 +58,10 @@ export class Monitoring extends Construct {
       .filter((definition) => !(emulator && isOnMetricMath(definition)))
       .map((definition) => ({ definition, alarm: createAlarm(this, { stage, runbookUrl, alarmTopic }, definition) }));
     this.alarms = alarms.map(({ alarm }) => alarm);
-    this.rollbackAlarms = alarms.filter(({ definition }) => definition.rollsBack).map(({ alarm }) => alarm);
 
     const insightRules = emulator ? [] : createInsightRules(this, stage, logGroup);
     if (!emulator) {
-      createCalls(this, { stage, runbookUrl, alarms, alarmTopic });
+      createCalls(this, { stage, runbookUrl, alarms, alarmTopic, functionTimeout: props.functionTimeout });
       createSavedQueries(this, stage, logGroup);
     }
 

@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Color, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -6,7 +6,7 @@ import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { type AlarmDefinition, defineAlarm } from './alarm-definition';
 import { detectionLate } from './calls';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { mappingMetric, PERIOD, RATIO_PERIOD } from './metrics';
+import { mappingMetric, PERIOD, periodsUntilReported, RATIO_PERIOD } from './metrics';
 
 export const queueThresholds = {
   alarmOldestMessageSeconds: wholeNumber(60, 345_600, 'seconds')
@@ -41,6 +41,7 @@ export interface WatchedQueues {
   readonly diagnosticQueue: IQueue;
   /** What the submission queue invokes. */
   readonly function: IFunction;
+  readonly functionTimeout: Duration;
   readonly thresholds: SettingsOf<typeof queueThresholds>;
 }
 
@@ -115,8 +116,16 @@ const timeToDrain = ({ submissionQueue }: WatchedQueues): Graph => ({
   ],
 });
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const LONGEST_EVALUATION = Duration.days(1);
+
 /** 1 where messages are visible but the function is not invoked, else 0: it has no graph, since no value to compare. */
-const sourceStalled = ({ submissionQueue, function: mapping, thresholds }: WatchedQueues): AlarmDefinition =>
+const sourceStalled = ({
+  submissionQueue,
+  function: mapping,
+  functionTimeout,
+  thresholds,
+}: WatchedQueues): AlarmDefinition =>
   defineAlarm({
     id: 'source-stalled',
     meaning: 'Detection has stopped: submissions are in the queue, but the function is not invoked.',
@@ -131,7 +140,11 @@ const sourceStalled = ({ submissionQueue, function: mapping, thresholds }: Watch
       period: PERIOD,
     }),
     threshold: 1,
-    evaluationPeriods: thresholds.alarmStalledMinutes,
+    // An invocation that has begun and not ended is not seen yet.
+    evaluationPeriods: Math.min(
+      LONGEST_EVALUATION.toMinutes(),
+      thresholds.alarmStalledMinutes + periodsUntilReported(functionTimeout),
+    ),
   });
 
 const submissions = ({ submissionQueue, thresholds }: WatchedQueues): Graph => {

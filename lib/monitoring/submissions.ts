@@ -12,9 +12,7 @@ export const submissionThresholds = {
   alarmLatencySeconds: wholeNumber(1, 86_400, 'seconds').default(30).describe('from sensor to stream, 99th percentile'),
   alarmRejectedPercent: wholeNumber(1, 100, 'percent')
     .default(15)
-    .describe(
-      'of the submissions of 5 minutes; the field sends about 10 broken ones in 100, and a canary that takes 10 % and rejects all of it adds 9',
-    ),
+    .describe('of the submissions of 5 minutes; the field sends about 10 broken ones in 100'),
   alarmTrafficFloor: wholeNumber(1, 100_000_000, 'submissions')
     .default(100)
     .describe('in 5 minutes; below it, `alarmRejectedPercent` says nothing'),
@@ -93,7 +91,6 @@ const rejected = ({ stage, thresholds }: WatchedSubmissions): Graph => {
         metric: percent,
         threshold: thresholds.alarmRejectedPercent,
         evaluationPeriods: 1,
-        rollsBack: true,
       }),
     ],
   };
@@ -121,7 +118,6 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
         threshold: thresholds.alarmFailedSubmissions,
         evaluationPeriods: LOOK_BACK_PERIODS,
         datapointsToAlarm: 2,
-        rollsBack: true,
         call: submissionsFail,
       }),
     ],

@@ -1,4 +1,4 @@
-import { arn, emailAddress, oneOf, trueOrFalse } from '../setting-kinds/setting-kinds';
+import { arn, emailAddress, oneOf, trueOrFalse, wholeNumber } from '../setting-kinds/setting-kinds';
 
 const key = arn({
   of: 'a symmetric key',
@@ -31,6 +31,14 @@ export const deploymentSettings = {
     description:
       'how batches shift to a new version: a tenth each minute (`linear`), or a tenth and after 5 minutes the rest (`canary`)',
   }),
+  rollbackUnfinishedPercent: wholeNumber(1, 100, 'percent')
+    .default(30)
+    .describe(
+      'of what a new version receives in a minute, rejected or failed: from here on, a deployment is rolled back; see [deploy.md](deploy.md#what-a-deployment-does)',
+    ),
+  rollbackTrafficFloor: wholeNumber(1, 100_000_000, 'submissions')
+    .default(20)
+    .describe('a minute, by the new version; below it, `rollbackUnfinishedPercent` says nothing'),
   existingResourcesChecked: trueOrFalse()
     .default(false)
     .describe(

@@ -21,7 +21,7 @@ const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () =
     handler: 'index.handler',
     code: Code.fromInline('exports.handler = async () => {};'),
   });
-  const monitoring = new Monitoring(stack, 'Monitoring', {
+  new Monitoring(stack, 'Monitoring', {
     stage: 'prod',
     function: mapping,
     functionTimeout: Duration.seconds(30),
@@ -39,7 +39,7 @@ const monitoringOf = (changes: (stack: Stack) => Partial<MonitoringProps> = () =
     emulator: false,
     ...changes(stack),
   });
-  return { stack, monitoring, template: Template.fromStack(stack) };
+  return { template: Template.fromStack(stack) };
 };
 
 describe('the alarms of a stage', () => {
@@ -166,7 +166,7 @@ describe('the settings of a stage', () => {
     ['failed-submission-age', { Threshold: 1_200_000 }],
     ['messages-in-flight', { Threshold: 90_000 }],
     ['no-traffic', { Threshold: 1, EvaluationPeriods: 90, DatapointsToAlarm: 90 }],
-    ['source-stalled', { Threshold: 1, EvaluationPeriods: 12, DatapointsToAlarm: 12 }],
+    ['source-stalled', { Threshold: 1, EvaluationPeriods: 13, DatapointsToAlarm: 13 }],
     ['function-errors', { Threshold: 4 }],
     ['function-throttles', { Threshold: 25 }],
     ['function-duration', { Threshold: 29_000 }],
@@ -215,28 +215,41 @@ describe('a call', () => {
   });
 });
 
-describe('the alarms that have a deploy rolled back', () => {
-  const { stack, monitoring, template } = monitoringOf();
-  const rollback = new Set(
-    monitoring.rollbackAlarms.map(({ alarmArn }) => String(stack.resolve(alarmArn)['Fn::GetAtt'][0])),
-  );
-  const rollbackAlarms = [...alarmsOf(template, 'prod')].filter(([, { logicalId }]) => rollback.has(logicalId));
+describe('of invocations that run for long, which Lambda tells of when they end', () => {
+  const alarmsWith = (functionTimeoutSeconds: string, settings: Readonly<Record<string, string>> = {}) => {
+    const template = templateOf({ stage: 'prod', functionTimeoutSeconds, ...settings });
+    return { template, alarms: alarmsOf(template, 'prod') };
+  };
+  const periodsOf = ({ alarms }: ReturnType<typeof alarmsWith>, id: string) => {
+    const { DatapointsToAlarm, EvaluationPeriods } = alarms.get(id) ?? {};
+    return [DatapointsToAlarm, EvaluationPeriods];
+  };
+  const short = alarmsWith('30');
+  const long = alarmsWith('900');
 
-  test('are what bad code causes', () => {
-    expect(rollbackAlarms.map(([id]) => id).toSorted()).toEqual([
-      'failed-submissions',
-      'function-duration',
-      'function-errors',
-      'rejected-ratio',
-    ]);
+  test.each([
+    ['function-errors', [1, 21], [1, 35]],
+    ['function-duration', [2, 21], [2, 35]],
+    ['source-stalled', [6, 6], [20, 20]],
+  ])('%s looks back for as long as one may run, and as much', (id, ofShort, ofLong) => {
+    expect(periodsOf(short, id)).toEqual(ofShort);
+    expect(periodsOf(long, id)).toEqual(ofLong);
   });
 
-  test('look at nothing that a backlog alone brings about: queues, latency, throttling', () => {
-    const metrics = rollbackAlarms.flatMap(([, alarm]) => alarm.metrics);
-    expect(metrics.map(({ Namespace }) => Namespace)).not.toContain('AWS/SQS');
-    expect(metrics.map(({ MetricName }) => MetricName)).toEqual(
-      expect.not.arrayContaining(['QueueToStreamLatency', 'Throttles', 'WriteProvisionedThroughputExceeded']),
-    );
+  test('no alarm looks back for longer than CloudWatch lets it', () => {
+    const { alarms } = alarmsWith('900', { alarmStalledMinutes: '1440' });
+    expect(alarms.get('source-stalled')?.EvaluationPeriods).toBe(1_440);
+  });
+
+  test('what may be explained waits for them', () => {
+    const waitsOf = ({ template }: ReturnType<typeof alarmsWith>) =>
+      new Set(
+        Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm')).flatMap(
+          (resource) => resource['Properties'].ActionsSuppressorWaitPeriod ?? [],
+        ),
+      );
+    expect(waitsOf(short)).toEqual(new Set([360]));
+    expect(waitsOf(long)).toEqual(new Set([1_200]));
   });
 });
 

@@ -74,11 +74,11 @@ test('who is not believed is told, and counted', () => {
       messages: [{ message_id: forged.record.messageId, sender_id: forged.record.attributes.SenderId }],
     },
   ]);
-  expect(linesOf('"_aws"')).toMatchObject([{ ContinuationsMistrusted: 1 }]);
+  expect(linesOf('"ContinuationsMistrusted"')).toMatchObject([{ ContinuationsMistrusted: 1 }]);
 });
 
 test('a sensor does not falsify how long its events took', () => {
-  const [{ QueueToStreamLatency: latencies }] = linesOf('"_aws"');
+  const [{ QueueToStreamLatency: latencies }] = linesOf('"QueueToStreamLatency"');
   expect(latencies.filter((latency: number) => latency >= 3_600_000)).toHaveLength(1);
 });
 

@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
+import { TemplateText } from './monitoring';
 
 /** From which minute on, and until which one, a metric alarm is in ALARM. */
 export interface Ringing {
@@ -22,7 +23,7 @@ const Composite = z.object({
   ActionsSuppressorExtensionPeriod: z.int().default(0),
   AlarmActions: z.array(z.unknown()).default([]),
 });
-const MetricAlarm = z.object({ AlarmName: z.string(), AlarmActions: z.array(z.unknown()).default([]) });
+const MetricAlarm = z.object({ AlarmName: TemplateText, AlarmActions: z.array(z.unknown()).default([]) });
 
 /** The alarms of a template, as CloudWatch evaluates them. */
 export class AlarmCalls {

@@ -25,6 +25,11 @@ export const documentedMetrics: Readonly<
     dimensions: ['FunctionName'],
     metrics: ['Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'],
   },
+  /** Of the versions behind a weighted alias: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html */
+  'AWS/Lambda, FunctionName, Resource, ExecutedVersion': {
+    dimensions: ['FunctionName', 'Resource', 'ExecutedVersion'],
+    metrics: ['Invocations', 'Errors', 'Duration'],
+  },
   /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html#event-source-mapping-metrics */
   'AWS/Lambda, EventSourceMappingUUID': {
     dimensions: ['EventSourceMappingUUID'],

@@ -21,7 +21,7 @@ const MetricReference = z.object({
 export type MetricReference = z.infer<typeof MetricReference>;
 
 const AlarmProperties = z.looseObject({
-  AlarmName: z.string(),
+  AlarmName: TemplateText,
   AlarmDescription: z.string(),
   Threshold: z.number(),
   EvaluationPeriods: z.int(),
@@ -32,13 +32,28 @@ const AlarmProperties = z.looseObject({
 export interface SynthesizedAlarm extends z.infer<typeof AlarmProperties> {
   readonly logicalId: string;
   readonly onMetricMath: boolean;
+  /** Undefined where it is on a single metric. */
+  readonly expression: string | undefined;
   readonly metrics: readonly MetricReference[];
 }
 
-const MathMetrics = z.array(z.looseObject({ MetricStat: z.object({ Metric: MetricReference }).optional() }));
+const MathMetrics = z.array(
+  z.looseObject({ Expression: z.string().optional(), MetricStat: z.object({ Metric: MetricReference }).optional() }),
+);
 
-/** The metric alarms of a template, by the last part of their name. */
+/** The metric alarms of a template that judge the stage, by the last part of their name. */
 export const alarmsOf = (template: Template, stage: string): ReadonlyMap<string, SynthesizedAlarm> =>
+  new Map([...allAlarmsOf(template, stage)].filter(([name]) => !name.startsWith('version-')));
+
+/** Those that judge the version of the function, which is `TOKEN`. */
+export const versionAlarmsOf = (template: Template, stage: string): ReadonlyMap<string, SynthesizedAlarm> =>
+  new Map(
+    [...allAlarmsOf(template, stage)].flatMap(([name, alarm]) =>
+      name.startsWith('version-') ? [[name.replace('version-TOKEN-', ''), alarm]] : [],
+    ),
+  );
+
+const allAlarmsOf = (template: Template, stage: string): ReadonlyMap<string, SynthesizedAlarm> =>
   new Map(
     Object.entries(template.findResources('AWS::CloudWatch::Alarm')).map(([logicalId, resource]) => {
       const properties = AlarmProperties.parse(resource['Properties']);
@@ -49,6 +64,7 @@ export const alarmsOf = (template: Template, stage: string): ReadonlyMap<string,
           ...properties,
           logicalId,
           onMetricMath: math !== undefined,
+          expression: math?.flatMap(({ Expression }) => Expression ?? [])[0],
           metrics: math
             ? math.flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])
             : [MetricReference.parse(properties)],

@@ -32,6 +32,8 @@ export type LogLine = z.infer<typeof LogLine>;
 export interface ReportedBatch {
   readonly logLines: readonly LogLine[];
   readonly embeddedMetrics: readonly EmbeddedMetrics[];
+  /** The blobs that have the version among their dimensions; the others are not among them. */
+  readonly versionMetrics: readonly EmbeddedMetrics[];
 }
 
 type Figures = Pick<BatchSummary, 'oldestFailedAgeMs' | 'retries' | 'continuedMessages' | 'putRecords' | 'durationMs'>;
@@ -62,14 +64,19 @@ export const reportBatch = (
       durationMs: 0,
       ...figures,
     };
-    report.publish({ outcomes, mistrusted, summary });
+    report.publish({ outcomes, mistrusted, summary }, '7');
   });
   const values = lines.map((line): unknown => JSON.parse(line));
+  const blobs = values.flatMap((value) => EmbeddedMetrics.safeParse(value).data ?? []);
   return {
     logLines: values.flatMap((value) => LogLine.safeParse(value).data ?? []),
-    embeddedMetrics: values.flatMap((value) => EmbeddedMetrics.safeParse(value).data ?? []),
+    embeddedMetrics: blobs.filter((blob) => !isOfVersion(blob)),
+    versionMetrics: blobs.filter(isOfVersion),
   };
 };
+
+const isOfVersion = ({ _aws: { CloudWatchMetrics } }: EmbeddedMetrics): boolean =>
+  CloudWatchMetrics.some(({ Dimensions }) => Dimensions.flat().includes('version'));
 
 /** All values that the blobs hold of a metric. */
 export const valuesOf = (blobs: readonly EmbeddedMetrics[], metric: string): readonly number[] =>

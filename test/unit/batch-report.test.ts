@@ -84,6 +84,28 @@ describe('the embedded metrics of a batch', () => {
     expect(valuesOf(embeddedMetrics, 'QueueToStreamLatency')).toEqual([0]);
   });
 
+  test('tell the same of the version, in a blob of its own, as much as judges it', () => {
+    const { versionMetrics } = reportBatch(mixedOutcomes, mixedFigures);
+    const Unit = 'Count';
+    expect(versionMetrics).toEqual([
+      expect.objectContaining({
+        service: 'telemetry-mapping',
+        stage: 'test',
+        version: '7',
+        SubmissionsReceived: 6,
+        SubmissionsRejected: 1,
+        SubmissionsFailed: 2,
+      }),
+    ]);
+    expect(versionMetrics[0]?._aws.CloudWatchMetrics).toEqual([
+      {
+        Namespace: 'TelemetryMapping',
+        Dimensions: [['service', 'stage', 'version']],
+        Metrics: ['SubmissionsReceived', 'SubmissionsRejected', 'SubmissionsFailed'].map((Name) => ({ Name, Unit })),
+      },
+    ]);
+  });
+
   test('have no age of a failed submission where none failed, and none below zero', () => {
     const agesOf = (oldestFailedAgeMs: number | undefined) =>
       valuesOf(reportBatch([], { oldestFailedAgeMs }).embeddedMetrics, 'OldestFailedAge');
