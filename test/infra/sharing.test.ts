@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
@@ -7,6 +8,7 @@ import { z } from 'zod';
 import { SettingsError } from '../../lib/settings/complete-settings';
 import type { ChosenSettings } from '../../lib/settings/settings';
 import type { TelemetryMapping } from '../../lib/telemetry-mapping';
+import { inProject } from '../../local/project';
 import { mappingInOwnStack } from '../support/own-stack';
 import { appOf, stackIn, templateOf } from '../support/stack';
 
@@ -176,6 +178,23 @@ test('a consumer with enhanced fan-out is granted that with the consumer that is
     principal: gateway,
     actions: ['kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard'],
     resource: stack.resolve(consumer.streamConsumerArn),
+  });
+});
+
+test('docs/deploy.md lists what senders and consumers may do, action by action', () => {
+  const section = readFileSync(inProject('docs', 'deploy.md'), 'utf8').split('## Senders and consumers')[1] ?? '';
+  const rows = [...section.matchAll(/^\| (sender|consumer) +\| the ([\w ]+?) +\| (.*) \|$/gm)].map(
+    ([, who, on, may = '']) => {
+      const named = [...may.matchAll(/`(?:\w+:)?(\w+)`/g)].map(([, action = '']) => action);
+      return [`${who}, ${on}`, named.toSorted()] as const;
+    },
+  );
+  const actionsOf = (actions: readonly string[]) => actions.map((action) => action.split(':')[1]).toSorted();
+  expect(Object.fromEntries(rows)).toEqual({
+    'sender, queue': actionsOf(sending),
+    'consumer, stream': actionsOf(reading),
+    'sender, KMS key': actionsOf(encrypting),
+    'consumer, KMS key': ['Decrypt'],
   });
 });
 
