@@ -54,7 +54,7 @@ export class SubmissionQueue extends Construct {
   #warnOfExisting({ visibilityTimeout, maxReceiveCount }: SubmissionQueueProps): void {
     Validations.of(this).addWarning(
       'telemetry-mapping:existing-queue',
-      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${visibilityTimeout.toSeconds()} seconds and a maximum message size of 1 MiB, that its redrive policy moves a message to a dead-letter queue after ${maxReceiveCount} receives or more but before its retention ends, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings. Then set existingResourcesChecked to true.`,
+      `The submission queue is an existing one, which cannot be checked here. See to it that it is a standard queue of this region with a visibility timeout of at least ${visibilityTimeout.toSeconds()} seconds and a maximum message size of 1 MiB (with less, a submission that leaves no 2 KiB of it free cannot be continued: it starts at its first event with every delivery, and where no invocation has time for all of them, it ends in the dead-letter queue), that its redrive policy moves a message to a dead-letter queue after ${maxReceiveCount} receives or more but before its retention ends, that this dead-letter queue keeps messages longer than the queue does and is watched, that both are encrypted and refuse plain http, and that the function may use the KMS key where it is not the one of the settings. Then set existingResourcesChecked to true.`,
     );
   }
 }

@@ -22,6 +22,7 @@ const contentErrors = new Set([
   'ValidationException',
   'SerializationException',
   'RequestEntityTooLargeException',
+  'BatchRequestTooLong',
 ]);
 
 /**

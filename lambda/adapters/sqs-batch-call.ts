@@ -60,12 +60,8 @@ export const callUntilSettled = async <Entry>(call: BatchCall<Entry>): Promise<r
   }
 };
 
-const attempt = async <Entry>({
-  entries,
-  send,
-  abortSignal,
-  repeatable,
-}: BatchCall<Entry>): Promise<readonly (Failure | undefined)[]> => {
+const attempt = async <Entry>(call: BatchCall<Entry>): Promise<readonly (Failure | undefined)[]> => {
+  const { entries, send, abortSignal, repeatable } = call;
   const signal = repeatable ? AbortSignal.any([abortSignal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]) : abortSignal;
   try {
     // Stryker disable next-line ArrayDeclaration: an answer that has no entry's id tells nothing of any
@@ -79,9 +75,19 @@ const attempt = async <Entry>({
       return confirmed.has(id) ? undefined : { code: 'NotConfirmed', retryable: repeatable };
     });
   } catch (error) {
-    const { code, retryable, refused } = classifyServiceFailure(error);
+    const { code, retryable, refused, refusedContent } = classifyServiceFailure(error);
+    if (refusedContent && entries.length > 1) return attemptHalves(call);
     return entries.map(() => ({ code, retryable: retryable && (repeatable || refused) }));
   }
+};
+
+/** A queue may take less than SQS does, in a message or in a batch: one entry must not cost the others their call. */
+const attemptHalves = async <Entry>(call: BatchCall<Entry>): Promise<readonly (Failure | undefined)[]> => {
+  const middle = Math.ceil(call.entries.length / 2);
+  return [
+    ...(await attempt({ ...call, entries: call.entries.slice(0, middle) })),
+    ...(await attempt({ ...call, entries: call.entries.slice(middle) })),
+  ];
 };
 
 /** @returns whether there was time for it */

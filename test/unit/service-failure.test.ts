@@ -74,6 +74,7 @@ describe('a call that failed', () => {
     ['ValidationException', 400],
     ['SerializationException', 400],
     ['RequestEntityTooLargeException', 400],
+    ['BatchRequestTooLong', 400],
     ['AnyException', 413],
   ])('may be accepted in part where what it held was refused: %s (%d)', (name, status) => {
     expect(classifyServiceFailure(anError(name, status))).toMatchObject({ ...once, refusedContent: true });

@@ -78,6 +78,27 @@ describe.each([true, false])('whether entries are repeatable or not: %s', (repea
     expect(attempts).toHaveLength(1);
   });
 
+  test.each([
+    [400, 'BatchRequestTooLong'],
+    [413, 'UnknownError'],
+  ])(
+    'a call that is too large as a whole is made in parts, until an entry fails alone: %d %s',
+    async (status, code) => {
+      const tooLarge: Attempt = (entries, signal) =>
+        entries.includes('b') ? answered(code, status) : confirmAll(entries, signal);
+      const { codes, attempts } = await call([tooLarge], { repeatable });
+      expect(codes).toEqual([undefined, code, undefined]);
+      expect(attempts).toEqual([all, ['a', 'b'], ['a'], ['b'], ['c']]);
+    },
+  );
+
+  test('what fails of a part for no fault of the sender is sent again, alone', async () => {
+    const tooLarge = () => answered('BatchRequestTooLong', 400);
+    const { codes, attempts } = await call([tooLarge, confirmAll, failAll({}), confirmAll], { repeatable });
+    expect(codes).toEqual(confirmed);
+    expect(attempts).toEqual([all, ['a', 'b'], ['c'], ['c']]);
+  });
+
   test('what fails until time is up has failed', async () => {
     const time = new AbortController();
     const lastAttempt: Attempt = (entries, signal) => {
