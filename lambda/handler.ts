@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createKinesisClient, createSqsClient } from './adapters/aws-clients';
+import { batchQueueUrl } from './adapters/batch-queue-url';
 import { KinesisEventStream } from './adapters/kinesis-event-stream';
 import { toBatchResponse } from './adapters/partial-batch-response';
 import { PowertoolsBatchReport } from './adapters/powertools-batch-report';
@@ -22,6 +23,7 @@ import { planTime } from './domain/publishing/time-budget';
 const environment = readEnvironment(process.env);
 const { PARTITION_KEY, ORDERING, EVENT_FORMAT, CONTINUATION_SENDER } = environment;
 const EventStream = ORDERING === 'strict' ? StrictKinesisEventStream : KinesisEventStream;
+const destination = `${environment.STREAM_NAME}/${PARTITION_KEY}`;
 const stream = new EventStream(createKinesisClient(), environment.STREAM_NAME);
 const sqs = createSqsClient();
 const { random } = Math;
@@ -33,17 +35,20 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
   logger.addContext(context);
   const startedAt = clock.now();
   const time = planTime(startedAt, context.getRemainingTimeInMillis());
-  const toSubmissionQueue = { client: sqs, queueUrl: environment.SUBMISSION_QUEUE_URL, random };
+  const [first] = event.Records;
+  const queueUrl = batchQueueUrl(first?.eventSourceARN ?? '', environment.SUBMISSION_QUEUE_URL);
+  const toSubmissionQueue = { client: sqs, queueUrl, random };
   const toDiagnosticQueue = { client: sqs, queueUrl: environment.DIAGNOSTIC_QUEUE_URL, random };
   const sends = abortAt(time.abortSendsAt);
 
   const batch = await processBatch(
-    event.Records.map((record) => sqsRecordToDelivery(record, CONTINUATION_SENDER)),
+    event.Records.map((record) => sqsRecordToDelivery(record, { believedSender: CONTINUATION_SENDER, destination })),
     {
       publisher: new OrderedPublisher({ stream, clock, time, random, submissions: event.Records.length }),
       submissionQueue: new SqsSubmissionQueue({
         ...toSubmissionQueue,
         sender: new SqsSender({ ...toSubmissionQueue, abortSignal: sends, repeatable: false }),
+        destination,
         abortSignal: abortAt(time.abortSettlingAt),
       }),
       diagnosticQueue: new SqsDiagnosticQueue(

@@ -4,13 +4,25 @@ import type { MessageAttribute, Progress, SubmissionMessage } from '../domain/in
 import { type OutgoingMessage, whatFits } from './outgoing-message';
 import { type MessageAttributes, type ReceivedAttributes, toSentAttributes } from './sqs-attributes';
 
-const { resumeFrom, lastSequenceNumber, firstSentTimestamp, continuedReceiptHandle } = messageAttributes;
+const { resumeFrom, lastSequenceNumber, firstSentTimestamp, continuedInto, continuedReceiptHandle } = messageAttributes;
 const ofContinuations: ReadonlySet<string> = new Set([
   resumeFrom,
   lastSequenceNumber,
   firstSentTimestamp,
+  continuedInto,
   continuedReceiptHandle,
 ]);
+
+/** What decides how far a continuation is believed. */
+export interface ContinuationTerms {
+  /** Whose continuations are believed: the id of a role, or ANY_SENDER. */
+  readonly believedSender: string;
+  /**
+   * Where events are put, as `continued_into` says it. What is elsewhere is not what the rest has to follow: a deployment
+   * to another stream, or to another partition key, has two versions of the function take up each other's continuations.
+   */
+  readonly destination: string;
+}
 
 /** Without what only the function may say, whoever sent it. */
 export const withoutContinuation = (attributes: ReceivedAttributes): ReceivedAttributes =>
@@ -23,21 +35,23 @@ export const withoutContinuation = (attributes: ReceivedAttributes): ReceivedAtt
  * @param senderId who sent the message, as SQS says: `ROLE_ID:SESSION` for a role
  *   (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html,
  *   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids)
- * @param believed whose continuations are believed: the id of a role, or ANY_SENDER
  */
 export const readContinuation = (
   attributes: ReceivedAttributes,
   senderId: string,
-  believed: string,
+  { believedSender, destination }: ContinuationTerms,
 ): Partial<Pick<SubmissionMessage, 'continuation' | 'sentTimestamp' | 'mistrustedSender'>> => {
   if (!Object.keys(attributes).some((name) => ofContinuations.has(name))) return {};
-  if (believed !== ANY_SENDER && senderId.split(':')[0] !== believed) return { mistrustedSender: senderId };
+  if (believedSender !== ANY_SENDER && senderId.split(':')[0] !== believedSender) return { mistrustedSender: senderId };
   const sentTimestamp = wholeNumber(attributes[firstSentTimestamp]);
   const continuation = {
-    from: {
-      published: wholeNumber(attributes[resumeFrom]) ?? 0,
-      sequenceNumber: sequenceNumber(attributes[lastSequenceNumber]),
-    },
+    from:
+      attributes[continuedInto]?.stringValue === destination
+        ? {
+            published: wholeNumber(attributes[resumeFrom]) ?? 0,
+            sequenceNumber: sequenceNumber(attributes[lastSequenceNumber]),
+          }
+        : { published: 0 },
     receiptHandle: attributes[continuedReceiptHandle]?.stringValue,
   };
   return { continuation, ...(sentTimestamp !== undefined && { sentTimestamp }) };
@@ -56,13 +70,14 @@ const sequenceNumber = (attribute: MessageAttribute | undefined): string | undef
  * The submission once more, and how far it got: its body as it was, and its attributes as far as there is room for them.
  * A body that is decoded leaves room for what it is continued by.
  */
-export const toContinuation = (message: SubmissionMessage, from: Progress): OutgoingMessage => {
+export const toContinuation = (message: SubmissionMessage, from: Progress, destination: string): OutgoingMessage => {
   const { body, messageGroupId } = message;
   const ours: MessageAttributes = {
     [resumeFrom]: { DataType: 'Number', StringValue: String(from.published) },
     ...(from.sequenceNumber !== undefined && {
       [lastSequenceNumber]: { DataType: 'String', StringValue: from.sequenceNumber },
     }),
+    [continuedInto]: { DataType: 'String', StringValue: destination },
     [firstSentTimestamp]: { DataType: 'Number', StringValue: String(message.sentTimestamp) },
     [continuedReceiptHandle]: { DataType: 'String', StringValue: message.receiptHandle },
   };

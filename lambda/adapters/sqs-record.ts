@@ -1,12 +1,11 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Delivery, SubmissionMessage } from '../domain/intake/message';
-import { readContinuation, withoutContinuation } from './continuation';
+import { type ContinuationTerms, readContinuation, withoutContinuation } from './continuation';
 
-/** @param continuationSender whose continuations are believed: see Environment */
-export const sqsRecordToDelivery = (record: SQSRecord, continuationSender: string): Delivery => {
+export const sqsRecordToDelivery = (record: SQSRecord, terms: ContinuationTerms): Delivery => {
   const { messageId } = record;
   try {
-    return { messageId, length: record.body.length, message: sqsRecordToMessage(record, continuationSender) };
+    return { messageId, length: record.body.length, message: sqsRecordToMessage(record, terms) };
   } catch (fault) {
     return { messageId, length: 0, fault };
   }
@@ -14,7 +13,7 @@ export const sqsRecordToDelivery = (record: SQSRecord, continuationSender: strin
 
 const sqsRecordToMessage = (
   { messageId, receiptHandle, body, attributes, messageAttributes }: SQSRecord,
-  continuationSender: string,
+  terms: ContinuationTerms,
 ): SubmissionMessage => ({
   messageId,
   receiptHandle,
@@ -23,5 +22,5 @@ const sqsRecordToMessage = (
   messageGroupId: attributes.MessageGroupId,
   receiveCount: Number(attributes.ApproximateReceiveCount),
   sentTimestamp: Number(attributes.SentTimestamp),
-  ...readContinuation(messageAttributes, attributes.SenderId, continuationSender),
+  ...readContinuation(messageAttributes, attributes.SenderId, terms),
 });

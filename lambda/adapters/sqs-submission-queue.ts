@@ -13,6 +13,8 @@ export interface SqsSubmissionQueueProps {
   readonly queueUrl: string;
   /** To this queue. */
   readonly sender: SqsSender;
+  /** Where the events are put: see ContinuationTerms. */
+  readonly destination: string;
   /** Ends deletions and changes of visibility. */
   readonly abortSignal: AbortSignal;
   /** From 0 up to, not including, 1. */
@@ -28,7 +30,7 @@ export class SqsSubmissionQueue implements SubmissionQueue {
   }
 
   async sendContinuation(message: SubmissionMessage, from: Progress): Promise<void> {
-    await this.#props.sender.send(toContinuation(message, from));
+    await this.#props.sender.send(toContinuation(message, from, this.#props.destination));
   }
 
   delayRetries(delays: readonly RetryDelay[]): Promise<SettledMessages> {

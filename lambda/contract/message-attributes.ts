@@ -6,6 +6,8 @@ export const messageAttributes = {
   firstSentTimestamp: 'first_sent_timestamp',
   /** Of a continuation: the sequence number, in the stream, of the last of those events. */
   lastSequenceNumber: 'last_sequence_number',
+  /** Of a continuation: the stream that they are in, and what their partition key is, such as `events/submission_id`. */
+  continuedInto: 'continued_into',
   /** Of a continuation: the receipt handle of the delivery that it continues, whose message it takes the place of. */
   continuedReceiptHandle: 'continued_receipt_handle',
   /** In the diagnostic queue: why the submission is invalid, as a JSON list of `path` and `message`. */

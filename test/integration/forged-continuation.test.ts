@@ -18,6 +18,7 @@ const aContinuation = (senderId: string): { readonly submissionId: string; reado
     Attributes: { ApproximateReceiveCount: '1', SentTimestamp: String(Date.now()), SenderId: senderId },
     MessageAttributes: {
       resume_from: { DataType: 'Number', StringValue: '3' },
+      continued_into: { DataType: 'String', StringValue: 'events/submission_id' },
       first_sent_timestamp: { DataType: 'Number', StringValue: String(Date.now() - 3_600_000) },
       continued_receipt_handle: { DataType: 'String', StringValue: 'receipt of what it continues' },
     },

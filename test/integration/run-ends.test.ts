@@ -84,7 +84,10 @@ describe('npm start', () => {
       new SendMessageCommand({
         QueueUrl: `${endpoint}/000000000000/submissions`,
         MessageBody: toBody(aSubmission()),
-        MessageAttributes: { resume_from: { DataType: 'Number', StringValue: '3' } },
+        MessageAttributes: {
+          resume_from: { DataType: 'Number', StringValue: '3' },
+          continued_into: { DataType: 'String', StringValue: 'events/submission_id' },
+        },
       }),
     );
     await run.says(/received 1 /);

@@ -17,7 +17,7 @@ test('a continuation that is too large for an existing queue fails alone', async
     const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: 'from-sensors', Attributes }));
     const calls = { client, queueUrl: QueueUrl, abortSignal: new AbortController().signal, random: () => 0 };
     const sender = new SqsSender({ ...calls, repeatable: false });
-    const queue = new SqsSubmissionQueue({ ...calls, sender });
+    const queue = new SqsSubmissionQueue({ ...calls, sender, destination: 'events/submission_id' });
 
     const bodies = ['first', 'x'.repeat(BYTES_PER_MESSAGE), 'last'];
     const sent = await Promise.allSettled(

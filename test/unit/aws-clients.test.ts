@@ -52,7 +52,8 @@ describe('a call to SQS', () => {
     const client = createSqsClient();
     const abortSignal = new AbortController().signal;
     const props = { client, queueUrl, abortSignal, random: () => 0 };
-    const queue = new SqsSubmissionQueue({ ...props, sender: new SqsSender({ ...props, repeatable: false }) });
+    const sender = new SqsSender({ ...props, repeatable: false });
+    const queue = new SqsSubmissionQueue({ ...props, sender, destination: 'events/submission_id' });
     return queue.delayRetries([{ message: aMessage(), seconds: 5 }]);
   };
   const confirmed: ServiceAnswer = { status: 200, body: { Successful: [{ Id: '0' }] } };

@@ -18,7 +18,7 @@ const withStalledSqs = async <T>(use: (queue: SqsSubmissionQueue, sender: SqsSen
   const queueUrl = `${service.endpoint}/000000000000/submissions`;
   const props = { client, queueUrl, abortSignal: timeIsUp.signal, random: () => 0 };
   const sender = new SqsSender({ ...props, repeatable: false });
-  return await use(new SqsSubmissionQueue({ ...props, sender }), sender);
+  return await use(new SqsSubmissionQueue({ ...props, sender, destination: 'events/submission_id' }), sender);
 };
 
 describe('when time is up while SQS stalls', () => {

@@ -14,6 +14,7 @@ import { aMessage } from '../support/messages';
 const Batch = z.object({
   Entries: z.array(z.looseObject({ Id: z.string(), MessageAttributes: z.record(z.string(), z.unknown()).optional() })),
 });
+const DESTINATION = 'events/submission_id';
 const confirm = (request: unknown): ServiceAnswer => ({
   status: 200,
   body: { Successful: Batch.parse(request).Entries.map(({ Id }) => ({ Id })) },
@@ -35,7 +36,9 @@ const withQueue = async <T>(
   const abortSignal = new AbortController().signal;
   const random = () => 0;
   const sender = new SqsSender({ client, queueUrl, abortSignal, random, repeatable: false });
-  const result = await use(new SqsSubmissionQueue({ client, queueUrl, sender, abortSignal, random }));
+  const result = await use(
+    new SqsSubmissionQueue({ client, queueUrl, sender, destination: DESTINATION, abortSignal, random }),
+  );
   return { result, entries: service.requests.flatMap((request) => Batch.parse(request).Entries) };
 };
 
@@ -48,7 +51,7 @@ const sendContinuation = (message = aMessage(), answer = confirm, from: Progress
 const OWN_ROLE = 'AROAFUNCTION';
 
 const messageOf = (record: SQSRecord, continuationSender: string): SubmissionMessage => {
-  const delivery = sqsRecordToDelivery(record, continuationSender);
+  const delivery = sqsRecordToDelivery(record, { believedSender: continuationSender, destination: DESTINATION });
   if (!delivery.message) throw delivery.fault;
   return delivery.message;
 };
@@ -69,6 +72,7 @@ const aContinuationRecord = {
     messageAttributes: {
       sensor: { dataType: 'String', stringValue: 'v2' },
       resume_from: { dataType: 'Number', stringValue: resumeFrom },
+      continued_into: { dataType: 'String', stringValue: DESTINATION },
       first_sent_timestamp: { dataType: 'Number', stringValue: '1000' },
       continued_receipt_handle: { dataType: 'String', stringValue: 'receipt-1' },
     },
@@ -104,6 +108,7 @@ describe('a continuation', () => {
           sensor: { DataType: 'String', StringValue: 'v2' },
           blob: { DataType: 'Binary', BinaryValue: binary.binaryValue },
           resume_from: { DataType: 'Number', StringValue: '7' },
+          continued_into: { DataType: 'String', StringValue: 'events/submission_id' },
           first_sent_timestamp: { DataType: 'Number', StringValue: '999000' },
           continued_receipt_handle: { DataType: 'String', StringValue: 'receipt-1' },
         },
@@ -180,17 +185,37 @@ describe('a continuation', () => {
     expect(messageOf(record('7', ''), ANY_SENDER)).toMatchObject(resumed(7));
   });
 
-  test.each(['resume_from', 'last_sequence_number', 'first_sent_timestamp', 'continued_receipt_handle'])(
-    'is what a message claims to be by any one of its attributes: %s',
-    (name) => {
-      const attributes = { [name]: { dataType: 'String', stringValue: '1' } };
-      const claims = { ...record('7', 'AIDASENSOR'), messageAttributes: attributes };
-      expect(messageOf(claims, OWN_ROLE)).toMatchObject({ attributes: {}, mistrustedSender: 'AIDASENSOR' });
+  test.each(['events-2/submission_id', 'events/device_id', '', undefined])(
+    'starts anew where its events are elsewhere, or it does not say where, and is a continuation all the same: %j',
+    (stringValue) => {
+      const received = withSequenceNumber('49590338271');
+      const continued_into = { dataType: 'String', stringValue };
+      const message = messageOf(
+        { ...received, messageAttributes: { ...received.messageAttributes, continued_into } },
+        OWN_ROLE,
+      );
+      expect(message.continuation).toEqual({ from: { published: 0 }, receiptHandle: 'receipt-1' });
+      expect(message.sentTimestamp).toBe(1_000);
     },
   );
 
+  test.each([
+    'resume_from',
+    'last_sequence_number',
+    'continued_into',
+    'first_sent_timestamp',
+    'continued_receipt_handle',
+  ])('is what a message claims to be by any one of its attributes: %s', (name) => {
+    const attributes = { [name]: { dataType: 'String', stringValue: '1' } };
+    const claims = { ...record('7', 'AIDASENSOR'), messageAttributes: attributes };
+    expect(messageOf(claims, OWN_ROLE)).toMatchObject({ attributes: {}, mistrustedSender: 'AIDASENSOR' });
+  });
+
   test('is read as far as it says something, and what it does not say is as SQS says it', () => {
-    const messageAttributes = { resume_from: { dataType: 'Number', stringValue: '7' } };
+    const messageAttributes = {
+      resume_from: { dataType: 'Number', stringValue: '7' },
+      continued_into: { dataType: 'String', stringValue: DESTINATION },
+    };
     const message = messageOf({ ...record('7'), messageAttributes }, OWN_ROLE);
     expect(message.continuation?.from.published).toBe(7);
     expect(message.sentTimestamp).toBe(2_000);
@@ -203,7 +228,7 @@ describe('a continuation', () => {
 
   test('is not read from what SQS does not deliver, which is told instead of thrown', () => {
     const broken: SQSRecord = { ...record('7'), ...JSON.parse('{"messageAttributes":null}') };
-    expect(sqsRecordToDelivery(broken, OWN_ROLE)).toEqual({
+    expect(sqsRecordToDelivery(broken, { believedSender: OWN_ROLE, destination: DESTINATION })).toEqual({
       messageId: 'message-1',
       length: 0,
       fault: expect.any(TypeError),
