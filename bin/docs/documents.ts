@@ -4,6 +4,7 @@ import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { settingsDocument } from '../../lib/settings/settings-document';
 import { eventsDocumentSections, exampleSubmission } from '../../schemas/documentation/events-document';
+import { changesTable } from './changes/changes-table';
 import { fillSections } from './fill-sections';
 import { functionRightsPolicy } from './function-rights';
 import { outputsTable } from './outputs-table';
@@ -23,10 +24,20 @@ const examplesOf = (format: EventFormatName): readonly unknown[] => {
   );
 };
 
+type Documents = Readonly<Record<string, (text: string) => string>>;
+
 /** What of docs/ is written from the code, by file: what it should be, of what it is. */
-export const documents: Readonly<Record<string, (text: string) => string>> = {
+export const documents: Documents = {
   'settings.md': settingsDocument,
-  'deploy.md': (text) =>
-    fillSections(text, { outputs: outputsTable(), "policy of the function's role": functionRightsPolicy() }),
   'events.md': (text) => fillSections(text, eventsDocumentSections(examplesOf)),
+};
+
+/** What of docs/ is written from synthesized templates, likewise: it takes seconds. */
+export const documentsOfTemplates: Documents = {
+  'deploy.md': (text) =>
+    fillSections(text, {
+      outputs: outputsTable(),
+      'what changes do': changesTable(),
+      "policy of the function's role": functionRightsPolicy(),
+    }),
 };
