@@ -11,7 +11,7 @@ export interface Staged extends Construct {
 /**
  * @param all of the app, which may include the construct itself
  * @throws SettingsError where the stage cannot name what is to be deployed, or another construct may deploy the same
- * stage to the same account; it says what to change
+ * stage to the same account and region; it says what to change
  */
 export const checkStage = (construct: Staged, all: readonly Staged[]): void => {
   const { stage } = construct;
@@ -20,13 +20,17 @@ export const checkStage = (construct: Staged, all: readonly Staged[]): void => {
     throw new SettingsError(`The stage of ${construct.node.path} is ${JSON.stringify(stage)}, but ${problem}.`);
   }
 
-  const other = all.find((any) => any !== construct && any.stage === stage && !areInDifferentAccounts(any, construct));
+  const other = all.find(
+    (any) => any !== construct && any.stage === stage && !areInDifferentEnvironments(any, construct),
+  );
   if (!other) return;
   throw new SettingsError(
-    `${other.node.path} and ${construct.node.path} are both of stage "${stage}": their metrics would be added up, and the names of their alarms and dashboards would clash. Give one of them another stage, such as "${stage}-2", or give their stacks an env with different accounts.`,
+    `${other.node.path} and ${construct.node.path} are both of stage "${stage}": their metrics would be added up, and the names of their alarms and dashboards would clash. Give one of them another stage, such as "${stage}-2", or give their stacks an env with different accounts or regions.`,
   );
 };
 
-/** Different regions would not do: an account's dashboards have their names in all of them. */
-const areInDifferentAccounts = (one: Construct, other: Construct): boolean =>
-  Token.compareStrings(Stack.of(one).account, Stack.of(other).account) === TokenComparison.DIFFERENT;
+/** As far as that is known at synth. */
+const areInDifferentEnvironments = (one: Construct, other: Construct): boolean =>
+  (['account', 'region'] as const).some(
+    (part) => Token.compareStrings(Stack.of(one)[part], Stack.of(other)[part]) === TokenComparison.DIFFERENT,
+  );

@@ -27,8 +27,9 @@ import { createVersionAlarms } from './version-alarms';
 
 export interface TelemetryMappingProps {
   /**
-   * Names the mapping in its metrics, its log, and the names of its alarms, dashboard and saved queries, so an account
-   * can have each stage once. A lower-case letter, and then lower-case letters, digits and hyphens, such as `prod`.
+   * Names the mapping in its metrics, its log, and the names of its alarms, dashboard and saved queries, so a region
+   * of an account can have each stage once. A lower-case letter, and then lower-case letters, digits and hyphens, such
+   * as `prod`.
    */
   readonly stage: string;
   /**

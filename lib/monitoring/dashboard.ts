@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
   AlarmStatusWidgetSortBy,
@@ -30,7 +30,8 @@ export interface DashboardProps {
 export const createDashboard = (scope: Construct, props: DashboardProps): Dashboard => {
   const { stage, rows, insightRules, alarms, links } = props;
   return new Dashboard(scope, 'Dashboard', {
-    dashboardName: physicalNameOf(stage, 'dashboard'),
+    // Of a region, since dashboards are those of an account, and all other names those of a region in it.
+    dashboardName: `${physicalNameOf(stage, 'dashboard')}-${Stack.of(scope).region}`,
     defaultInterval: Duration.hours(3),
     widgets: [
       [heading(`# Telemetry mapping, stage ${stage}`)],

@@ -4,6 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
 import { SettingsError } from '../../lib/settings/complete-settings';
 import { TelemetryMapping } from '../../lib/telemetry-mapping';
+import { TemplateText } from '../support/monitoring';
 import { mappingInOwnStack } from '../support/own-stack';
 import { appOf } from '../support/stack';
 
@@ -41,7 +42,6 @@ describe('the stage', () => {
 
   test.each([
     ['the same environment', { env }],
-    ['another region, since dashboards are those of an account', { env: { ...env, region: 'us-east-1' } }],
     ['an environment that is not known yet', {}],
   ])('is refused a second time in %s, with what to change', (_, other) => {
     expect(second(other)).toThrow(SettingsError);
@@ -56,8 +56,11 @@ describe('the stage', () => {
     expect(again).toThrow(/^Own\/TelemetryMapping and Own\/Again are both of stage "prod"/);
   });
 
-  test('may be there again in another account', () => {
-    expect(second({ env: { ...env, account: '444455556666' } })).not.toThrow();
+  test.each([
+    ['account', { ...env, account: '444455556666' }],
+    ['region', { ...env, region: 'us-east-1' }],
+  ])('may be there again in another %s', (_, other) => {
+    expect(second({ env: other })).not.toThrow();
   });
 
   test('may be another one in the same environment', () => {
@@ -68,21 +71,54 @@ describe('the stage', () => {
 test('two stages in one stack have no physical name in common', () => {
   const stack = new Stack(appOf(), 'Own');
   for (const stage of ['blue', 'green']) new TelemetryMapping(stack, stage, { stage });
-  const names = Object.values(Template.fromStack(stack).toJSON()['Resources']).flatMap(namesOf);
+  const names = resourcesOf(stack).flatMap(namesOf);
   expect(names.length).toBeGreaterThan(30);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   expect(names.filter((name) => !/blue|green/.test(name))).toEqual([]);
 });
 
+test('one stage in two regions has no physical name in common of what an account has once for all of them', () => {
+  const app = appOf();
+  const stacks = ['eu-west-1', 'us-east-1'].map((region) => {
+    const env = { account: '111122223333', region };
+    return Stack.of(mappingInOwnStack({ app, id: `Own-${region}`, env }));
+  });
+  const names = stacks.flatMap((stack) =>
+    resourcesOf(stack)
+      .filter((resource) => ofWholeAccounts.test(Resource.parse(resource).Type))
+      .flatMap(namesOf),
+  );
+  expect(names).toEqual(['telemetry-mapping-prod-dashboard-eu-west-1', 'telemetry-mapping-prod-dashboard-us-east-1']);
+});
+
+/**
+ * Of all that the construct makes, what does not have its name within a region:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html,
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const ofWholeAccounts = /^AWS::(CloudWatch::Dashboard|IAM::\w+)$/;
+
+const resourcesOf = (stack: Stack): readonly unknown[] =>
+  Object.values(z.record(z.string(), z.unknown()).parse(Template.fromStack(stack).toJSON()['Resources']));
+
 const Resource = z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) });
-const nameProperties = ['AlarmName', 'DashboardName', 'RuleName', 'Name', 'QueueName', 'LogGroupName', 'RoleName'];
+const nameProperties = [
+  'AlarmName',
+  'DashboardName',
+  'LogGroupName',
+  'ManagedPolicyName',
+  'Name',
+  'QueueName',
+  'RoleName',
+  'RuleName',
+];
 
 const namesOf = (resource: unknown): readonly string[] => {
   const { Type, Properties } = Resource.parse(resource);
   // Which has its name within its function.
   if (Type === 'AWS::Lambda::Alias') return [];
   return Object.entries(Properties).flatMap(([property, value]) =>
-    nameProperties.includes(property) && typeof value === 'string' ? [value] : [],
+    nameProperties.includes(property) ? (TemplateText.safeParse(value).data ?? []) : [],
   );
 };
 
