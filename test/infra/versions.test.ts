@@ -23,23 +23,25 @@ beforeAll(() => {
   jest.spyOn(console, 'error').mockReturnValue();
 });
 
+const changes: readonly (readonly [variable: string, before: Chosen, after: Chosen])[] = [
+  ['STREAM_NAME', { streamName: 'events' }, { streamName: 'events-2' }],
+  ['STREAM_NAME', { stage: 'prod' }, { stage: 'prod', streamName: 'events' }],
+  ['STREAM_NAME', { streamName: 'events' }, { streamArn }],
+  ['STREAM_NAME', { streamArn }, { streamArn: `${streamArn}-2` }],
+  ['SUBMISSION_QUEUE_URL', { queueName: 'submissions' }, { queueName: 'submissions-2' }],
+  ['SUBMISSION_QUEUE_URL', { stage: 'prod' }, { stage: 'prod', queueName: 'submissions' }],
+  ['SUBMISSION_QUEUE_URL', { queueName: 'submissions' }, { queueArn }],
+  ['SUBMISSION_QUEUE_URL', { queueArn }, { queueArn: `${queueArn}-2` }],
+  ['PARTITION_KEY', { partitionKey: 'submission_id' }, { partitionKey: 'device_id' }],
+  ['ORDERING', { ordering: 'acknowledged' }, { ordering: 'strict' }],
+  ['EVENT_FORMAT', { eventFormat: 'nested' }, { eventFormat: 'flat' }],
+  ['CONTINUATION_SENDER', { deployment: 'all-at-once' }, { deployment: 'all-at-once', emulator: 'true' }],
+  ['POWERTOOLS_LOG_LEVEL', { logLevel: 'INFO' }, { logLevel: 'DEBUG' }],
+  ['STAGE', { stage: 'dev' }, { stage: 'staging', queueName: 'submissions', streamName: 'events' }],
+];
+
 describe('a new version of the function is published', () => {
-  test.each<[variable: string, before: Chosen, after: Chosen]>([
-    ['STREAM_NAME', { streamName: 'events' }, { streamName: 'events-2' }],
-    ['STREAM_NAME', { stage: 'prod' }, { stage: 'prod', streamName: 'events' }],
-    ['STREAM_NAME', { streamName: 'events' }, { streamArn }],
-    ['STREAM_NAME', { streamArn }, { streamArn: `${streamArn}-2` }],
-    ['SUBMISSION_QUEUE_URL', { queueName: 'submissions' }, { queueName: 'submissions-2' }],
-    ['SUBMISSION_QUEUE_URL', { stage: 'prod' }, { stage: 'prod', queueName: 'submissions' }],
-    ['SUBMISSION_QUEUE_URL', { queueName: 'submissions' }, { queueArn }],
-    ['SUBMISSION_QUEUE_URL', { queueArn }, { queueArn: `${queueArn}-2` }],
-    ['PARTITION_KEY', { partitionKey: 'submission_id' }, { partitionKey: 'device_id' }],
-    ['ORDERING', { ordering: 'acknowledged' }, { ordering: 'strict' }],
-    ['EVENT_FORMAT', { eventFormat: 'nested' }, { eventFormat: 'flat' }],
-    ['CONTINUATION_SENDER', { deployment: 'all-at-once' }, { deployment: 'all-at-once', emulator: 'true' }],
-    ['POWERTOOLS_LOG_LEVEL', { logLevel: 'INFO' }, { logLevel: 'DEBUG' }],
-    ['STAGE', { stage: 'dev' }, { stage: 'staging', queueName: 'submissions', streamName: 'events' }],
-  ])('where %s changes: %j to %j', (_, before, after) => {
+  test.each(changes)('where %s changes: %j to %j', (_, before, after) => {
     expect(versionOf(after)).not.toBe(versionOf(before));
   });
 
@@ -62,6 +64,13 @@ describe('a new version of the function is published', () => {
     };
     expect(versionWith(renamed)).not.toBe(versionWith({}));
   });
+});
+
+test('that is held of every variable of the function which a setting decides', () => {
+  const [resource] = Object.values(templateOf().findResources('AWS::Lambda::Function'));
+  const variables: Record<string, unknown> = resource?.['Properties'].Environment.Variables;
+  const byNoSetting = ['DIAGNOSTIC_QUEUE_URL', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
+  expect(new Set([...changes.map(([variable]) => variable), ...byNoSetting])).toEqual(new Set(Object.keys(variables)));
 });
 
 // Lambda refuses to publish a version that is like the one before.
