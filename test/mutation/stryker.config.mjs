@@ -15,9 +15,6 @@ export default {
   ignorers: ['error-texts'],
   testRunner: 'jest',
   coverageAnalysis: 'perTest',
-  // What runs once, when a file is loaded, cannot be told apart by test: each such change takes a whole run of all
-  // unit tests, and they would take three quarters of the time. `--ignoreStatic false` has them too.
-  ignoreStatic: true,
   jest: {
     config: {
       // Jest finds the tests of a file by imports, which it follows only here.
@@ -26,7 +23,8 @@ export default {
       ),
       // No unit test needs the synthesized stack.
       globalSetup: null,
-      // Together they make a run several times faster: most changes are noticed by the first of the fast tests.
+      // Together they make a run several times faster: most changes are noticed by the first of the fast tests, those of
+      // what runs once, when a file is loaded, among them, for which StrykerJS has all tests run.
       runner: inThisFolder('stopping-runner.mjs'),
       testSequencer: inThisFolder('fastest-first.mjs'),
     },
