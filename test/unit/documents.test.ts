@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { documents } from '../../bin/docs/documents';
 import { eventFormatNames } from '../../lambda/contract/event-format';
@@ -62,4 +63,29 @@ test('the README shows a submission, and the first of its events', () => {
   const [submission, event] = examplesOf(read('README.md'));
   expect(createValidator('submission.schema.json')(submission)).toEqual([]);
   expect(event).toEqual(eventFormats.nested(toEvents(submission).at(0), timeProcessed));
+});
+
+const markdown = ['README.md', 'CONTRIBUTING.md', ...readdirSync(inProject('docs')).map((file) => join('docs', file))];
+
+/** As GitHub makes them of headings. */
+const anchorsOf = (file: string): readonly string[] =>
+  [
+    ...read(file)
+      .replace(/^```.*?^```/gms, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.each(markdown)('%s links only files and headings that there are', (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#\s]*)#?([\w-]*)\)/g)];
+  const broken = links.filter(([, path, anchor = '']) => {
+    const target = path ? join(dirname(file), path) : file;
+    return !existsSync(inProject(target)) || (anchor !== '' && !anchorsOf(target).includes(anchor));
+  });
+  expect(links.length).toBeGreaterThan(0);
+  expect(broken.map(([link]) => link)).toEqual([]);
 });
