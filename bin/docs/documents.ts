@@ -37,7 +37,7 @@ export const documentsOfTemplates: Documents = {
   'deploy.md': (text) =>
     fillSections(text, {
       outputs: outputsTable(),
-      'what changes do': changesTable(),
       "policy of the function's role": functionRightsPolicy(),
     }),
+  'changes.md': (text) => fillSections(text, { 'what changes do': changesTable() }),
 };

@@ -20,7 +20,7 @@ export const eventStreamSettings = {
   streamShards: wholeNumber(1, 20_000, 'shards').optional().meta({
     absent: 'none; to be given with `streamMode` `provisioned`',
     description:
-      'each takes 1,000 events or 1 MiB a second. Before a stream on demand is made a provisioned one, see [deploy.md](deploy.md#another-mode-of-the-stream)',
+      'each takes 1,000 events or 1 MiB a second. Before a stream on demand is made a provisioned one, see [changes.md](changes.md#another-mode-of-the-stream)',
   }),
   streamRetentionHours: wholeNumber(24, 8_760, 'hours').default(24).describe('how long consumers may be down'),
   partitionKey: oneOf(partitionKeys)

@@ -17,7 +17,7 @@ export const dataSettings = {
   formerKmsKeyArn: key.optional().meta({
     absent: 'none',
     description:
-      'the customer-managed key before, after `encryption` or `kmsKeyArn` was changed: what it encrypted can be read until it is gone. See [deploy.md](deploy.md#another-encryption)',
+      'the customer-managed key before, after `encryption` or `kmsKeyArn` was changed: what it encrypted can be read until it is gone. See [changes.md](changes.md#another-encryption)',
   }),
   retainData: trueOrFalse()
     .default(true)
@@ -34,7 +34,7 @@ export const deploymentSettings = {
   rollbackUnfinishedPercent: wholeNumber(1, 100, 'percent')
     .default(30)
     .describe(
-      'of what a new version receives in a minute, rejected or failed: from here on, a deployment is rolled back; see [deploy.md](deploy.md#what-a-deployment-does)',
+      'of what a new version receives in a minute, rejected or failed: from here on, a deployment is rolled back; see [changes.md](changes.md#what-has-a-deployment-rolled-back)',
     ),
   rollbackTrafficFloor: wholeNumber(1, 100_000_000, 'submissions')
     .default(20)

@@ -42,7 +42,7 @@ export const effectsByKind = (changes: readonly ResourceChange[]): KindEffects =
 const kindOf = ({ type, logicalId }: ResourceChange): string | undefined =>
   kinds.find(([pattern]) => pattern.test(`${type} ${logicalId}`))?.[1];
 
-/** The table of docs/deploy.md. */
+/** The table of docs/changes.md. */
 export const changesTable = (): string =>
   [
     '| change | new | replaced | changed in place | removed | while versions shift | before |',
