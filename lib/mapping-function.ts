@@ -133,7 +133,7 @@ export class MappingFunction extends Construct {
   #warnOfExistingRole(id: string): void {
     Validations.of(this).addWarning(
       'telemetry-mapping:existing-role',
-      `The role of the function is an existing one, which is left as it is and cannot be checked here. See to it that Lambda may assume it, that it may do what docs/deploy.md lists under "A role of one's own", and that ${id} is its id: with another one, submissions that take more than one invocation cannot be continued. Then set existingResourcesChecked to true.`,
+      `The role of the function is an existing one, which is left as it is and cannot be checked here. See to it that Lambda may assume it, that nobody else uses it, that it may do what docs/deploy.md lists under "A role of one's own", and that ${id} is its id: with another one, submissions that take more than one invocation cannot be continued. Then set existingResourcesChecked to true.`,
     );
   }
 }

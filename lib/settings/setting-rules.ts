@@ -185,6 +185,16 @@ const roleHasItsId: Rule = ({ functionRoleArn, functionRoleId }) => {
       };
 };
 
+/** By its role, the function knows what it sent itself: a sender that has it could say that events are in the stream. */
+const functionRoleIsNoSender: Rule = ({ functionRoleArn, senderArns }) => {
+  if (functionRoleArn === undefined || !senderArns?.includes(functionRoleArn)) return undefined;
+  return {
+    setting: 'senderArns',
+    message:
+      'names functionRoleArn, and the function believes whoever sends with its own role: events could be left out. Leave it out, and have senders use a role of their own',
+  };
+};
+
 const oneReceiverOfAlarms: Rule = ({ alarmEmail, alarmTopicArn }) => {
   if (alarmEmail === undefined || alarmTopicArn === undefined) return undefined;
   return {
@@ -235,6 +245,7 @@ const rules: readonly Rule[] = [
   ownKeyIsChosen,
   formerKeyIsAnother,
   roleHasItsId,
+  functionRoleIsNoSender,
   oneReceiverOfAlarms,
   somebodyOrNobodyIsCalled,
   emulatorsHaveNoCodeDeploy,

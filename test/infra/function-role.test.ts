@@ -132,6 +132,10 @@ describe('what is refused, with what to do', () => {
     ],
     [{ ...ownRole, functionRoleId: 'AIDAIOSFODNN7EXAMPLE' }, /- functionRoleId is .*, but must be the unique id of a/],
     [
+      { ...ownRole, senderArns: `arn:aws:iam::111122223333:role/gateway,${functionRoleArn}` },
+      /- senderArns is \[.*\], but names functionRoleArn, .* events could be left out\. Leave it out/,
+    ],
+    [
       { ...ownRole, functionRoleArn: 'mapping' },
       /- functionRoleArn is "mapping", but must be an ARN such as arn:aws:iam/,
     ],
