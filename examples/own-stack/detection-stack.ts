@@ -10,7 +10,12 @@ export class DetectionStack extends Stack {
 
     const mapping = new TelemetryMapping(this, 'TelemetryMapping', {
       stage: 'prod',
-      settings: { batchSize: 100, eventFormat: 'flat', alarmEmail: 'on-call@example.com' },
+      settings: {
+        batchSize: 100,
+        eventFormat: 'flat',
+        alarmEmail: 'on-call@example.com',
+        runbookUrl: 'https://example.com/telemetry-mapping/runbook.md',
+      },
     });
 
     const gateway = new Role(this, 'Gateway', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });

@@ -17,7 +17,7 @@ describe('a stage whose alarms reach nobody', () => {
     (chosen) => {
       expect(warningsOf(chosen)).toEqual([
         expect.stringMatching(
-          /^Nobody is told when an alarm of stage (prod|dev) rings, .* Set alarmEmail or alarmTopicArn, .* set alarmsCallNobody to true\./,
+          /^Nobody is told when an alarm of stage (prod|dev) rings, .* Set alarmEmail or alarmTopicArn: .* set alarmsCallNobody to true\./,
         ),
       ]);
     },
