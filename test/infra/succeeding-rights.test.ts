@@ -22,14 +22,6 @@ const policiesOf = (template: Template) => {
   return { all: new Map(policies), ofKeys: ofKeys.map(([id]) => id), ofData: ofData.map(([id]) => id) };
 };
 
-const synthesized = new Map<string, Template>();
-/** Each is synthesized once, since most tests compare with the same ones. */
-const templateWith = (chosen: Chosen): Template => {
-  const template = synthesized.get(JSON.stringify(chosen)) ?? templateOf(chosen);
-  synthesized.set(JSON.stringify(chosen), template);
-  return template;
-};
-
 const queueArn = 'arn:aws:sqs:eu-west-1:111122223333:from-sensors';
 const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/to-detection';
 const keyArn = (id: string): string => `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
@@ -63,7 +55,7 @@ describe('rights are added before they are needed', () => {
   test.each([{}, ownKey, { ...ownKey, kmsKeyArn: keyArn('a') }, { queueArn, streamArn }])(
     'to the function, its versions and its event source: %j',
     (chosen) => {
-      const template = templateWith(chosen);
+      const template = templateOf(chosen);
       const { all } = policiesOf(template);
       expect(all.size).toBeGreaterThan(0);
       for (const type of [
@@ -82,7 +74,7 @@ describe('rights are added before they are needed', () => {
   test.each([ownKey, { ...ownKey, kmsKeyArn: keyArn('a') }])(
     'to use a key before queues and stream are encrypted with it: %j',
     (chosen) => {
-      const template = templateWith(chosen);
+      const template = templateOf(chosen);
       const { ofKeys: policies } = policiesOf(template);
       expect(policies).toHaveLength(1);
       const encrypted = [
@@ -100,8 +92,8 @@ describe('rights are taken away last: no policy is changed, what says something 
   test.each([...ofIdentity, ...ofKeys, [{}, { retainData: 'true' }] as const, [{}, { ordering: 'strict' }] as const])(
     'from %j to %j',
     (before, after) => {
-      const former = policiesOf(templateWith(before)).all;
-      const present = policiesOf(templateWith(after)).all;
+      const former = policiesOf(templateOf(before)).all;
+      const present = policiesOf(templateOf(after)).all;
       expect(former.size).toBeGreaterThan(0);
       for (const [id, { Properties }] of former) {
         if (present.has(id)) expect(present.get(id)?.Properties).toEqual(Properties);
@@ -110,18 +102,18 @@ describe('rights are taken away last: no policy is changed, what says something 
   );
 
   test.each(ofIdentity)('another queue or stream succeeds the policy of the data: from %j to %j', (before, after) => {
-    expect(policiesOf(templateWith(after)).ofData).not.toEqual(policiesOf(templateWith(before)).ofData);
+    expect(policiesOf(templateOf(after)).ofData).not.toEqual(policiesOf(templateOf(before)).ofData);
   });
 
   test.each(ofKeys)('another key succeeds the policy of the keys alone: from %j to %j', (before, after) => {
-    const former = policiesOf(templateWith(before));
-    const present = policiesOf(templateWith(after));
+    const former = policiesOf(templateOf(before));
+    const present = policiesOf(templateOf(after));
     expect(present.ofKeys).not.toEqual(former.ofKeys);
     expect(present.ofData).toEqual(former.ofData);
   });
 
   test.each(ofIdentity)('another queue or stream leaves the policy of the keys: from %j to %j', (before, after) => {
-    const { ofKeys: former } = policiesOf(templateWith({ ...ownKey, ...before }));
-    expect(policiesOf(templateWith({ ...ownKey, ...after })).ofKeys).toEqual(former);
+    const { ofKeys: former } = policiesOf(templateOf({ ...ownKey, ...before }));
+    expect(policiesOf(templateOf({ ...ownKey, ...after })).ofKeys).toEqual(former);
   });
 });

@@ -25,5 +25,12 @@ export const appOf = (chosen: Readonly<Record<string, unknown>> = {}, checked = 
 export const stackIn = (app: App): TelemetryMappingStack =>
   new TelemetryMappingStack(app, 'Stack', { stage: readStage(app.node) });
 
-export const templateOf = (chosen: Readonly<Record<string, unknown>> = {}): Template =>
-  Template.fromStack(stackIn(appOf(chosen)));
+const synthesized = new Map<string, Template>();
+
+/** Each is synthesized once for the tests of a file. */
+export const templateOf = (chosen: Readonly<Record<string, unknown>> = {}): Template => {
+  const key = JSON.stringify(chosen);
+  const template = synthesized.get(key) ?? Template.fromStack(stackIn(appOf(chosen)));
+  synthesized.set(key, template);
+  return template;
+};
