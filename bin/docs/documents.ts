@@ -30,14 +30,14 @@ type Documents = Readonly<Record<string, (text: string) => string>>;
 export const documents: Documents = {
   'settings.md': settingsDocument,
   'events.md': (text) => fillSections(text, eventsDocumentSections(examplesOf)),
-};
-
-/** What of docs/ is written from synthesized templates, likewise: it takes seconds. */
-export const documentsOfTemplates: Documents = {
   'deploy.md': (text) =>
     fillSections(text, {
       outputs: outputsTable(),
       "policy of the function's role": functionRightsPolicy(),
     }),
+};
+
+/** What of docs/ is written from synthesized templates, likewise: it takes seconds. */
+export const documentsOfTemplates: Documents = {
   'changes.md': (text) => fillSections(text, { 'what changes do': changesTable() }),
 };
