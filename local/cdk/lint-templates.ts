@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { runProgram } from '../ministack/run-program';
-import { createVirtualEnvironment } from '../ministack/virtual-environment';
+import { runProgram } from '../programs/run-program';
+import { createVirtualEnvironment } from '../programs/virtual-environment';
 import { inProject, PROJECT } from '../project';
 
 const CFN_LINT = 'cfn-lint==1.58.0';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runProgram } from '../ministack/run-program';
+import { runProgram } from '../programs/run-program';
 
 export interface CdkRun {
   /** The directory of cdk.json. */

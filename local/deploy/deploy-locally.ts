@@ -1,6 +1,6 @@
 import { bootstrap, deployStack, type StackOutputs } from '../cdk/deploy-stack';
 import { MINISTACK_PACKAGE, startMiniStack } from '../ministack/ministack';
-import { createVirtualEnvironment } from '../ministack/virtual-environment';
+import { createVirtualEnvironment } from '../programs/virtual-environment';
 import { PROJECT } from '../project';
 import { ASSEMBLY_DIRECTORY, MINISTACK_DIRECTORY, VIRTUAL_ENVIRONMENT } from './deploy-folder';
 import type { EmulatorAddress } from './emulator-address';

@@ -4,8 +4,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { LOCAL_REGION } from '../local-account';
+import { endProcessGroup } from '../programs/process-group';
 import { probe } from './probe';
-import { endProcessGroup } from './process-group';
 
 const run = promisify(execFile);
 

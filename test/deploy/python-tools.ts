@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { MINISTACK_PACKAGE } from '../../local/ministack/ministack';
-import { createVirtualEnvironment } from '../../local/ministack/virtual-environment';
+import { createVirtualEnvironment } from '../../local/programs/virtual-environment';
 import { inProject } from '../../local/project';
 
 /** A virtual environment with the emulator and the outside clients: the AWS CLI and boto3. Kept for the next run. */

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { runProgram } from '../../local/ministack/run-program';
+import { runProgram } from '../../local/programs/run-program';
 import { inProject } from '../../local/project';
 
 const workflows = inProject('.github', 'workflows');

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Shard } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { runProgram } from '../../local/ministack/run-program';
+import { runProgram } from '../../local/programs/run-program';
 import { inProject } from '../../local/project';
 import { FaultyFront, nothingSeen } from '../faults/faulty-front';
 import { CLIENTS, eventKey, extractClients, runSender, startConsumer } from '../support/documented-clients';
