@@ -44,17 +44,16 @@ export const readContinuation = (
   if (!Object.keys(attributes).some((name) => ofContinuations.has(name))) return {};
   if (believedSender !== ANY_SENDER && senderId.split(':')[0] !== believedSender) return { mistrustedSender: senderId };
   const sentTimestamp = wholeNumber(attributes[firstSentTimestamp]);
-  const continuation = {
-    from:
-      attributes[continuedInto]?.stringValue === destination
-        ? {
-            published: wholeNumber(attributes[resumeFrom]) ?? 0,
-            sequenceNumber: sequenceNumber(attributes[lastSequenceNumber]),
-          }
-        : { published: 0 },
-    receiptHandle: attributes[continuedReceiptHandle]?.stringValue,
+  const receiptHandle = attributes[continuedReceiptHandle]?.stringValue;
+  const since = sentTimestamp === undefined ? {} : { sentTimestamp };
+  if (attributes[continuedInto]?.stringValue !== destination) {
+    return { continuation: { from: { published: 0 }, receiptHandle }, mistrustedSender: senderId, ...since };
+  }
+  const from = {
+    published: wholeNumber(attributes[resumeFrom]) ?? 0,
+    sequenceNumber: sequenceNumber(attributes[lastSequenceNumber]),
   };
-  return { continuation, ...(sentTimestamp !== undefined && { sentTimestamp }) };
+  return { continuation: { from, receiptHandle }, ...since };
 };
 
 const wholeNumber = (attribute: MessageAttribute | undefined): number | undefined =>

@@ -186,7 +186,7 @@ describe('a continuation', () => {
   });
 
   test.each(['events-2/submission_id', 'events/device_id', '', undefined])(
-    'starts anew where its events are elsewhere, or it does not say where, and is a continuation all the same: %j',
+    'starts anew where its events are elsewhere, or it does not say where, is a continuation all the same, and is told: %j',
     (stringValue) => {
       const received = withSequenceNumber('49590338271');
       const continued_into = { dataType: 'String', stringValue };
@@ -196,6 +196,7 @@ describe('a continuation', () => {
       );
       expect(message.continuation).toEqual({ from: { published: 0 }, receiptHandle: 'receipt-1' });
       expect(message.sentTimestamp).toBe(1_000);
+      expect(message.mistrustedSender).toMatch(OWN_ROLE);
     },
   );
 

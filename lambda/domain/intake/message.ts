@@ -24,7 +24,7 @@ export interface SubmissionMessage {
   readonly sentTimestamp: number;
   /** Only where the function itself sent the message. */
   readonly continuation?: Continuation | undefined;
-  /** Who sent a message that claims to be a continuation, where that was not the function. */
+  /** Who sent a continuation that starts over: not the function, or the function while it put events elsewhere. */
   readonly mistrustedSender?: string | undefined;
 }
 
