@@ -52,7 +52,7 @@ export const submissionKeepsFailing: Call = {
   id: 'submission-keeps-failing',
   meaning: 'Detection of a submission is late and gets later: it keeps failing, while most others pass.',
   section: 'failed-submission-age',
-  explainedBy: ['failed-submissions'],
+  explainedBy: ['failed-submissions', 'diagnostic-failures'],
   aftermath: SHORT_AFTERMATH,
 };
 

@@ -6,7 +6,7 @@ import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { type AlarmDefinition, defineAlarm } from './alarm-definition';
 import { detectionLate } from './calls';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { mappingMetric, PERIOD, periodsUntilReported, RATIO_PERIOD } from './metrics';
+import { LOOK_BACK_PERIODS, mappingMetric, PERIOD, periodsUntilReported, RATIO_PERIOD } from './metrics';
 
 export const queueThresholds = {
   alarmOldestMessageSeconds: wholeNumber(60, 345_600, 'seconds')
@@ -21,6 +21,9 @@ export const queueThresholds = {
   alarmDiagnosticMessages: wholeNumber(1, 100_000_000, 'messages')
     .default(10_000)
     .describe('in the diagnostic queue; how many may wait for somebody to look'),
+  alarmDiagnosticFailures: wholeNumber(1, 1_000_000, 'submissions')
+    .default(10)
+    .describe('a minute, that the diagnostic queue did not take; each is tried again'),
   alarmStalledMinutes: wholeNumber(2, 1_440, 'minutes')
     .default(5)
     .describe('with submissions in the queue and no invocation'),
@@ -241,14 +244,21 @@ const ageOfDeadLetters = (queue: IQueue, { submissionRetention, deadLetterRetent
 
 const diagnostics = ({ stage, diagnosticQueue, thresholds }: WatchedQueues): Graph => {
   const depth = waiting(diagnosticQueue);
+  const notTaken = mappingMetric(stage, 'DiagnosticSendFailures', { statistic: 'Sum' });
   return {
     title: 'Diagnostic queue',
     unit: 'messages',
-    metrics: [
-      depth.with({ label: 'Waiting' }),
-      mappingMetric(stage, 'DiagnosticSendFailures', { statistic: 'Sum', label: 'Not taken' }),
-    ],
+    metrics: [depth.with({ label: 'Waiting' }), notTaken.with({ label: 'Not taken' })],
     alarms: [
+      defineAlarm({
+        id: 'diagnostic-failures',
+        meaning:
+          'Invalid submissions are not kept for anybody to look into: the diagnostic queue does not take them. They are tried again for a day.',
+        metric: notTaken,
+        threshold: thresholds.alarmDiagnosticFailures,
+        evaluationPeriods: LOOK_BACK_PERIODS,
+        datapointsToAlarm: 2,
+      }),
       defineAlarm({
         id: 'diagnostic-depth',
         meaning: 'Nobody looks after the rejected submissions. Each is deleted 14 days after it came.',

@@ -6,7 +6,7 @@ import { type SettingsOf, wholeNumber } from '../setting-kinds/setting-kinds';
 import { defineAlarm } from './alarm-definition';
 import { detectionLate, submissionKeepsFailing, submissionsFail } from './calls';
 import { alarmsOf, type Graph, type Row } from './graph';
-import { LOOK_BACK_PERIODS, mappingMetric, RATIO_PERIOD } from './metrics';
+import { LOOK_BACK_PERIODS, mappingMetric, PERIOD, RATIO_PERIOD } from './metrics';
 
 export const submissionThresholds = {
   alarmLatencySeconds: wholeNumber(1, 86_400, 'seconds').default(30).describe('from sensor to stream, 99th percentile'),
@@ -97,7 +97,7 @@ const rejected = ({ stage, thresholds }: WatchedSubmissions): Graph => {
 };
 
 const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
-  const failed = sumOf(stage, 'SubmissionsFailed');
+  const failed = failedButForTheDiagnosticQueue(stage);
   return {
     title: 'Submissions',
     unit: 'submissions',
@@ -106,7 +106,8 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
       sumOf(stage, 'SubmissionsPublished').with({ label: 'Published' }),
       sumOf(stage, 'SubmissionsRejected').with({ label: 'Rejected' }),
       sumOf(stage, 'SubmissionsContinued').with({ label: 'Continued' }),
-      failed.with({ label: 'Failed' }),
+      sumOf(stage, 'SubmissionsFailed').with({ label: 'Failed' }),
+      failed.with({ label: 'Failed, those aside that the diagnostic queue did not take' }),
       sumOf(stage, 'ContinuationsMistrusted').with({ label: 'Continuations not believed' }),
     ],
     alarms: [
@@ -123,6 +124,17 @@ const outcomes = ({ stage, thresholds }: WatchedSubmissions): Graph => {
     ],
   };
 };
+
+/** Of what the diagnostic queue does not take, an alarm of its own tells: neither may hide the other. */
+const failedButForTheDiagnosticQueue = (stage: string): MathExpression =>
+  new MathExpression({
+    expression: 'failed - undiagnosed',
+    usingMetrics: {
+      failed: sumOf(stage, 'SubmissionsFailed'),
+      undiagnosed: sumOf(stage, 'DiagnosticSendFailures'),
+    },
+    period: PERIOD,
+  });
 
 /** Each of these is delivered once in 15 minutes, so a shorter period would let the alarm come and go. */
 const FAILED_AGE_PERIOD = Duration.minutes(20);

@@ -47,6 +47,7 @@ describe('the alarms of a stage', () => {
     expect([...alarmsOf(templateOf(everyAlarm), 'prod').keys()].toSorted()).toEqual([
       'dead-letter-depth',
       'diagnostic-depth',
+      'diagnostic-failures',
       'failed-submission-age',
       'failed-submissions',
       'function-duration',
@@ -139,6 +140,7 @@ describe('the settings of a stage', () => {
     alarmOldestMessageSeconds: '900',
     alarmDeadLetterMessages: '3',
     alarmDiagnosticMessages: '50',
+    alarmDiagnosticFailures: '20',
     alarmRejectedPercent: '40',
     alarmLatencySeconds: '5',
     alarmFailedSubmissions: '7',
@@ -160,6 +162,7 @@ describe('the settings of a stage', () => {
     ['oldest-message-age', { Threshold: 900 }],
     ['dead-letter-depth', { Threshold: 3 }],
     ['diagnostic-depth', { Threshold: 50 }],
+    ['diagnostic-failures', { Threshold: 20 }],
     ['rejected-ratio', { Threshold: 40 }],
     ['latency-p99', { Threshold: 5_000 }],
     ['failed-submissions', { Threshold: 7 }],

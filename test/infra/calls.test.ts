@@ -82,14 +82,13 @@ const incidents: Readonly<Record<string, Incident>> = {
     ends: { 'stream-throttled': 16, 'stream-failed-records': 18 },
   },
   'the diagnostic queue takes nothing': {
-    told: 'submissions-fail',
-    rings: { 'failed-submissions': [2, 79], 'failed-submission-age': [11, 80] },
-    toldBy: ['stream-throttled', 'stream-failed-records'],
+    told: 'diagnostic-failures',
+    rings: { 'diagnostic-failures': [2, 79], 'failed-submission-age': [11, 80] },
   },
   'one submission keeps failing': {
     told: 'submission-keeps-failing',
     rings: { 'failed-submission-age': [10, 600] },
-    toldBy: ['failed-submissions'],
+    toldBy: ['failed-submissions', 'diagnostic-failures'],
   },
   'more comes than the function may run at once': {
     told: 'detection-late',
