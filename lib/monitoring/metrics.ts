@@ -36,12 +36,9 @@ export const mappingMetric = (
 
 /** What a version of the function counts, each minute. */
 export const versionMetric = (stage: string, version: string, metricName: VersionMetricName): Metric =>
-  new Metric({
-    namespace: METRICS_NAMESPACE,
-    metricName,
+  mappingMetric(stage, metricName, {
     dimensionsMap: { ...metricDimensions(stage), [VERSION_DIMENSION]: version },
     statistic: Stats.SUM,
-    period: PERIOD,
   });
 
 /**

@@ -5,6 +5,7 @@ import { type IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { z } from 'zod';
 import type { ChosenSettings } from '../../lib/settings/settings';
 import type { TelemetryMapping } from '../../lib/telemetry-mapping';
+import { encrypting, reading, sending } from '../support/granted-actions';
 import { mappingInOwnStack } from '../support/own-stack';
 
 const Policies = z.record(
@@ -44,16 +45,6 @@ const statementsAfter = (settings: ChosenSettings, grant: (mapping: TelemetryMap
 const queueArn = 'arn:aws:sqs:eu-west-1:111122223333:from-sensors';
 const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/to-detection';
 const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-
-const reading = [
-  'kinesis:DescribeStream',
-  'kinesis:DescribeStreamSummary',
-  'kinesis:GetRecords',
-  'kinesis:GetShardIterator',
-  'kinesis:ListShards',
-];
-const sending = ['sqs:GetQueueUrl', 'sqs:SendMessage'];
-const encrypting = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 // The CDK prints the warnings that existing resources have.
 beforeAll(() => {

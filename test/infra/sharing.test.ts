@@ -9,6 +9,7 @@ import { SettingsError } from '../../lib/settings/complete-settings';
 import type { ChosenSettings } from '../../lib/settings/settings';
 import type { TelemetryMapping } from '../../lib/telemetry-mapping';
 import { inProject } from '../../local/project';
+import { encrypting, reading, sending } from '../support/granted-actions';
 import { mappingInOwnStack } from '../support/own-stack';
 import { appOf, stackIn, templateOf } from '../support/stack';
 
@@ -18,16 +19,6 @@ const queueArn = 'arn:aws:sqs:eu-west-1:111122223333:from-sensors';
 const streamArn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/to-detection';
 const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const env = { account: '111122223333', region: 'eu-west-1' };
-
-const sending = ['sqs:GetQueueUrl', 'sqs:SendMessage'];
-const encrypting = ['kms:Decrypt', 'kms:GenerateDataKey'];
-const reading = [
-  'kinesis:DescribeStream',
-  'kinesis:DescribeStreamSummary',
-  'kinesis:GetRecords',
-  'kinesis:GetShardIterator',
-  'kinesis:ListShards',
-];
 
 const Statements = z.array(
   z.object({
