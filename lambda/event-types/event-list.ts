@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import { util, ZodMiniArray, type ZodMiniObject } from 'zod/mini';
+import { $constructor, $ZodAsyncError, type $ZodIssue } from 'zod/v4/core';
 
 /** How many faults people are told of: more than they read would only cost time, and space in log and queue. */
 export const FAULTS_TOLD = 5;
@@ -8,16 +9,16 @@ const UNCHECKED = { unchecked: true };
 
 /** Whether an issue says that there are more faults, and nobody counted how many. */
 // Stryker disable next-line ConditionalExpression,LogicalOperator: no other issue of the schema is a custom one
-export const isUnchecked = (issue: z.core.$ZodIssue): boolean => issue.code === 'custom' && issue.params === UNCHECKED;
+export const isUnchecked = (issue: $ZodIssue): boolean => issue.code === 'custom' && issue.params === UNCHECKED;
 
 /**
  * A list that is validated element by element, until it has more faults than people are told of: a message of 1 MiB has
  * room for 330,000 broken elements, and the issues of one take more time and memory than the element. If elements are
  * left then, its last issue is one that `isUnchecked` tells. In all else, and as JSON Schema, it is `z.array(element)`.
  */
-export const listOf = <Element extends z.ZodObject>(element: Element): z.ZodArray<Element> => {
-  const List = z.core.$constructor<z.ZodArray<Element>>('List', (inst, def) => {
-    z.ZodArray.init(inst, def);
+export const listOf = <Element extends ZodMiniObject>(element: Element): ZodMiniArray<Element> => {
+  const List = $constructor<ZodMiniArray<Element>>('List', (inst, def) => {
+    ZodMiniArray.init(inst, def);
     inst._zod.parse = (payload, context) => {
       const { value, issues } = payload;
       if (!Array.isArray(value)) {
@@ -31,8 +32,8 @@ export const listOf = <Element extends z.ZodObject>(element: Element): z.ZodArra
           break;
         }
         const result = def.element._zod.run({ value: value[position], issues: [] }, context);
-        if (result instanceof Promise) throw new z.core.$ZodAsyncError();
-        if (result.issues.length > 0) issues.push(...z.core.util.prefixIssues(position, result.issues));
+        if (result instanceof Promise) throw new $ZodAsyncError();
+        if (result.issues.length > 0) issues.push(...util.prefixIssues(position, result.issues));
         else valid.push(result.value);
       }
       payload.value = valid;

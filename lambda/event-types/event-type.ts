@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { listOf } from './event-list';
 
 /** A class of the Open Cybersecurity Schema Framework (OCSF) with one of its activities, by its ids and captions. */
@@ -38,7 +38,7 @@ export interface EventList {
 }
 
 /** All that is particular to a type of events. What others need of it is derived from this. */
-export interface EventTypeDefinition<Name extends string, MetricName extends string, Fields extends z.ZodObject> {
+export interface EventTypeDefinition<Name extends string, MetricName extends string, Fields extends z.ZodMiniObject> {
   /** What the list of these events is called in a submission, and the `type` of a published event. */
   readonly name: Name;
   /** As sensors send them; a field that is not named here is ignored. */
@@ -61,7 +61,11 @@ export interface EventTypeDefinition<Name extends string, MetricName extends str
  * Makes a type of its definition: with a schema for its lists and a reader for people, which keep what they know of
  * the fields to themselves, so that the types can stand in one list.
  */
-export const defineEventType = <const Name extends string, const MetricName extends string, Fields extends z.ZodObject>(
+export const defineEventType = <
+  const Name extends string,
+  const MetricName extends string,
+  Fields extends z.ZodMiniObject,
+>(
   definition: EventTypeDefinition<Name, MetricName, Fields>,
 ) => {
   const { name, fields, example, metric, ocsf, line } = definition;
@@ -84,14 +88,17 @@ export const defineEventType = <const Name extends string, const MetricName exte
     metric,
     example,
     /** Validates a list of a submission. Events are made one at a time, when they are asked for. */
-    list: listOf(fields).transform(
-      (all): EventList => ({
-        length: all.length,
-        at: (position) => {
-          const details = all[position];
-          return details && new Body(details);
-        },
-      }),
+    list: z.pipe(
+      listOf(fields),
+      z.transform(
+        (all): EventList => ({
+          length: all.length,
+          at: (position) => {
+            const details = all[position];
+            return details && new Body(details);
+          },
+        }),
+      ),
     ),
     /** @throws ZodError where these are not the details of such an event */
     toLine: (details: unknown): string => line(fields.parse(details)),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { defineEventType } from './event-type';
 
 /** A connection that a device opened. */
@@ -7,7 +7,7 @@ export const networkConnection = defineEventType({
   fields: z.object({
     source_ip: z.ipv4(),
     destination_ip: z.ipv4(),
-    destination_port: z.int().min(0).max(65_535),
+    destination_port: z.int().check(z.minimum(0), z.maximum(65_535)),
   }),
   example: { source_ip: '192.168.0.2', destination_ip: '142.250.74.110', destination_port: 443 },
   metric: { name: 'NetworkConnectionEvents', label: 'Network connection' },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { defineEventType } from './event-type';
 
 /**
@@ -14,7 +14,7 @@ export const newProcess = defineEventType({
   fields: z.object({
     /** As long as a record of the stream has room for: Linux allows command lines of 2 MiB, more than a message holds. */
     cmdl: z.string(),
-    user: z.string().max(LONGEST_USER_NAME),
+    user: z.string().check(z.maxLength(LONGEST_USER_NAME)),
   }),
   example: { cmdl: 'whoami', user: 'john' },
   metric: { name: 'NewProcessEvents', label: 'New process' },

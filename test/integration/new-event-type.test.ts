@@ -10,7 +10,7 @@ import { aSubmission, toBody } from '../support/submissions';
 
 /** What docs/events.md asks for: one file and one line, and the promise that the compiler asks for. */
 const TYPE = `
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { defineEventType } from './event-type';
 
 export const fileWrite = defineEventType({

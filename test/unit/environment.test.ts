@@ -19,7 +19,9 @@ test('a complete environment is read, whatever else is in it', () => {
   expect(readEnvironment({ ...complete, PATH: '/bin' })).toEqual(complete);
 });
 
-test('each variable that is missing or wrong is named', () => {
+test('each variable that is missing or wrong is named, with what it should be', () => {
   const wrong = { ...complete, STREAM_NAME: undefined, PARTITION_KEY: 'user', ORDERING: 'loose', EVENT_FORMAT: 'xml' };
-  expect(() => readEnvironment(wrong)).toThrow(/STREAM_NAME: .*PARTITION_KEY: .*ORDERING: .*EVENT_FORMAT: /);
+  expect(() => readEnvironment(wrong)).toThrow(
+    /STREAM_NAME: .*expected string.*PARTITION_KEY: .*"submission_id"\|"device_id".*ORDERING: .*EVENT_FORMAT: /,
+  );
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type DecodedBody, decodeBody, UndecodableBodyError } from './decode-body';
 import { issueInWords } from './issue-in-words';
 import { issuesToReasons } from './issues-to-reasons';

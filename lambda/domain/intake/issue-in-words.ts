@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { $ZodRawIssue } from 'zod/v4/core';
 import { FAULTS_TOLD } from '../../event-types/event-list';
 
 /** What the name of an event type looks like. Whatever else a sensor may put in its place could be a secret. */
@@ -40,7 +40,7 @@ const unknownTypesInWords = (names: readonly string[]): string => {
  * What is wrong at a place of a submission, as the end of a sentence that begins with the place. Never quotes a value,
  * and a name only where it looks like that of an event type.
  */
-export const issueInWords = (issue: z.core.$ZodRawIssue): string => {
+export const issueInWords = (issue: $ZodRawIssue): string => {
   if (issue.input === undefined) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':

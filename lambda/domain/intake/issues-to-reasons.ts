@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type $ZodIssue, toDotPath } from 'zod/v4/core';
 import { FAULTS_TOLD, isUnchecked } from '../../event-types/event-list';
 import type { Reason } from './rejection';
 
@@ -9,10 +9,10 @@ const LONGEST = 300;
  * Why a submission is invalid, for people: the first faults, and how many more there are, or that there are more where
  * validation ended before it knew.
  */
-export const issuesToReasons = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] => {
+export const issuesToReasons = (issues: readonly $ZodIssue[]): readonly Reason[] => {
   const found = issues.filter((issue) => !isUnchecked(issue));
   const reasons = found.slice(0, FAULTS_TOLD).map(({ path, message }) => ({
-    path: z.core.toDotPath(path).slice(0, LONGEST),
+    path: toDotPath(path).slice(0, LONGEST),
     message: message.slice(0, LONGEST),
   }));
   if (found.length < issues.length) return [...reasons, { path: '', message: 'and more' }];

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { eventTypes } from '../../event-types/event-types';
 
 /**
  * Any 8-4-4-4-12 group of hexadecimal digits. RFC 9562 section 4.1 counts the older variants (NCS, Microsoft)
  * among the UUIDs, and device ids of those variants exist, so version and variant bits are not checked.
  */
-const Uuid = z.guid().toLowerCase();
+const Uuid = z.guid().check(z.toLowerCase());
 
 /** Of a date-time with nanoseconds and an offset, the finest and longest that clocks give. */
 const LONGEST_TIME = '2026-11-22T14:09:37.082446123+01:00'.length;
@@ -27,9 +27,8 @@ export const Submission = z.compile(
      */
     time_created: z
       .string()
-      .max(LONGEST_TIME, { abort: true })
-      .check(z.iso.datetime({ local: true, offset: true })),
-    events: z.strictObject(Object.fromEntries(eventTypes.map(({ name, list }) => [name, list.optional()]))),
+      .check(z.maxLength(LONGEST_TIME, { abort: true }), z.iso.datetime({ local: true, offset: true })),
+    events: z.strictObject(Object.fromEntries(eventTypes.map(({ name, list }) => [name, z.optional(list)]))),
   }),
 );
 export type Submission = z.infer<typeof Submission>;
