@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { destroyStack } from '../../local/cdk/deploy-stack';
-import { isBroken, readCapturedSubmissions } from '../support/captured-submissions';
+import { isBroken, readCapturedSubmissions } from '../../local/fleet/captured-submissions';
 import { judge } from '../support/judge';
 import { aSubmissionOf, toBody } from '../support/submissions';
 import { type DeployedStack, parseRecord, waitFor } from './deployed-stack';

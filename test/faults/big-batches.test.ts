@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { messageToRecord } from '../../local/emulated-aws/event-source/sqs-event';
 import { ExecutionEnvironment } from '../../local/emulated-aws/function-runtime/execution-environment';
+import { seededRandom } from '../../local/seeded-random';
 import { readStream, startLocalStack } from '../support/local-stack';
 import { refuse } from './fault-plan';
 import { FaultyFront, nothingSeen } from './faulty-front';
-import { seededRandom } from './seeded-random';
 import { validSubmission } from './submissions';
 
 const MESSAGES = 10_000;

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { seededRandom } from '../../local/seeded-random';
 import { noFaults } from '../support/judge';
 import type { CallFault } from './fault-plan';
 import { runScenario } from './run-scenario';
-import { seededRandom } from './seeded-random';
 import { validSubmission } from './submissions';
 
 const seed = Number(process.env['FAULT_SEED'] ?? 1);

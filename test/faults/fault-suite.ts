@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Ordering } from '../../lambda/contract/ordering';
+import { seededRandom } from '../../local/seeded-random';
 import { noFaults } from '../support/judge';
 import { SAMPLED_TEXT } from '../support/sample-events';
 import { renderTable } from './render-table';
 import { runScenario, type Scenario, type ScenarioResult } from './run-scenario';
 import { dies, faultless, faultScenarios } from './scenarios';
-import { seededRandom } from './seeded-random';
 import { mixedSubmissions, validSubmission } from './submissions';
 
 export interface FaultSuite {

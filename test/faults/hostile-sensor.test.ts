@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { seededRandom } from '../../local/seeded-random';
 import { type HostileBody, hostileBodies } from '../support/hostile-bodies';
 import { noFaults } from '../support/judge';
 import { runScenario } from './run-scenario';
-import { seededRandom } from './seeded-random';
 import { validSubmission } from './submissions';
 
 /** What SQS takes, and what is not just many events, which take as long as their puts do. */

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { seededRandom } from '../../local/seeded-random';
 import { noFaults } from '../support/judge';
 import { type FaultPlan, refuse } from './fault-plan';
 import { runScenario } from './run-scenario';
 import { first } from './scenarios';
-import { seededRandom } from './seeded-random';
 import { mixedSubmissions } from './submissions';
 
 const seed = Number(process.env['FAULT_SEED'] ?? 1);

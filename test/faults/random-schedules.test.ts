@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { orderings } from '../../lambda/contract/ordering';
+import { seededRandom } from '../../local/seeded-random';
 import { noFaults } from '../support/judge';
 import { refuse } from './fault-plan';
 import { runScenario } from './run-scenario';
-import { seededRandom } from './seeded-random';
 import { mixedSubmissions } from './submissions';
 
 const schedules = fc.record({

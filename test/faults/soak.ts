@@ -4,9 +4,9 @@ import { synthesize } from '../../local/cdk/synthesize';
 import { inProject } from '../../local/project';
 import { type MappingRun, startMappingRun } from '../../local/run/mapping-run';
 import { RunMonitor } from '../../local/run/run-monitor';
+import { seededRandom } from '../../local/seeded-random';
 import { eventReaders } from '../../schemas/formats/event-readers';
 import { faultyRun } from './faulty-run';
-import { seededRandom } from './seeded-random';
 import { createStorm } from './storm';
 import { mixedSubmissions } from './submissions';
 

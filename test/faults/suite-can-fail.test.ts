@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { inProject } from '../../local/project';
+import { seededRandom } from '../../local/seeded-random';
 import { noFaults } from '../support/judge';
 import { runScenario } from './run-scenario';
-import { seededRandom } from './seeded-random';
 import { mixedSubmissions, validSubmission } from './submissions';
 
 /** @returns the directory that holds the function's code */

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { eventFormatNames } from '../../lambda/contract/event-format';
 import { readQueue } from '../../local/emulated-aws/queues';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
+import { type Captured, isBroken } from '../../local/fleet/captured-submissions';
 import { eventReaders } from '../../schemas/formats/event-readers';
-import { type Captured, isBroken } from '../support/captured-submissions';
 import { startObservedRun } from '../support/local-stack';
 import { createValidator } from '../support/published-schemas';
 

@@ -1,4 +1,4 @@
-import { readCapturedBodies } from '../../local/fleet/captured-bodies';
+import { readCapturedBodies } from './captured-bodies';
 
 /** A submission as the captured sensors send it. */
 export interface Captured {
