@@ -7,6 +7,7 @@ const commands = {
   'deploy:local': async () => (await import('./commands/deploy-local')).deployLocal,
   'destroy:local': async () => (await import('./commands/destroy-local')).destroyLocal,
   soak: async () => (await import('./commands/soak')).soak,
+  bench: async () => (await import('./commands/bench')).bench,
   'lint:templates': async () => (await import('./commands/lint-templates')).lintTemplatesOfStages,
   docs: async () => (await import('./commands/docs')).docs,
   schemas: async () => (await import('./commands/schemas')).schemas,

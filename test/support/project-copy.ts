@@ -4,6 +4,7 @@ import { PROJECT } from '../../local/project';
 
 /** All but what is made from it. */
 const NEEDED = [
+  'bench',
   'bin',
   'docs',
   'lambda',

@@ -1,0 +1,5 @@
+import type { Measure } from '../harness/measure';
+import { mapping } from './mapping';
+
+/** In the order of the report. */
+export const measures: readonly Measure[] = [mapping];

@@ -1,0 +1,8 @@
+/** What was made of a batch: both mappings have to make the same. */
+export interface MappedBatch {
+  readonly records: number;
+  /** Of their data. */
+  readonly bytes: number;
+}
+
+export type BatchMapping = (bodies: readonly string[]) => MappedBatch;

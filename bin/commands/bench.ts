@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from '@commander-js/extra-typings';
+import { measures } from '../../bench/measures/measures';
+import { REPORT_FILE } from '../../bench/report/read-report';
+import { renderReport } from '../../bench/report/render-report';
+import { runBench } from '../../bench/run-bench';
+import { synthesize } from '../../local/cdk/synthesize';
+import { inProject } from '../../local/project';
+
+export const bench = new Command('npm run bench --')
+  .description('Measures what the function costs beside floors and peers, in some ten minutes, into bench/report.json.')
+  .addOption(new Option('--only <measure>', 'one measure, into no file').choices(measures.map(({ id }) => id)))
+  .addOption(new Option('--smoke', 'shows in seconds that all of it runs, into no file').default(false))
+  .action(async ({ only, smoke }) => {
+    const assembly = inProject('cdk.out', 'bench');
+    await synthesize(assembly);
+    const report = await runBench({
+      measures: measures.filter(({ id }) => only === undefined || id === only),
+      size: smoke ? 'smoke' : 'full',
+      seed: 1,
+      assembly,
+      say: console.error,
+    });
+    if (only === undefined && !smoke) await writeFile(REPORT_FILE, `${JSON.stringify(report, null, 2)}\n`);
+    console.log(renderReport(report));
+  });
