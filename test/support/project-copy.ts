@@ -6,6 +6,8 @@ import { PROJECT } from '../../local/project';
 const NEEDED = [
   'bench',
   'bin',
+  'charts',
+  'costs',
   'docs',
   'lambda',
   'lib',

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inProject, PROJECT } from '../../local/project';
 
-const rooms = ['bench', 'bin', 'lambda', 'lib', 'local', 'schemas'];
+const rooms = ['bench', 'bin', 'charts', 'costs', 'lambda', 'lib', 'local', 'schemas'];
 
 const sourceFiles = rooms.flatMap((room) =>
   readdirSync(inProject(room), { recursive: true, encoding: 'utf8' })
