@@ -6,9 +6,12 @@ import { renderReport } from '../../bench/report/render-report';
 import { runBench } from '../../bench/run-bench';
 import { synthesize } from '../../local/cdk/synthesize';
 import { inProject } from '../../local/project';
+import { writePerformanceDocument } from '../docs/performance/write-performance-document';
 
 export const bench = new Command('npm run bench --')
-  .description('Measures what the function costs beside floors and peers, in some ten minutes, into bench/report.json.')
+  .description(
+    'Measures what the function costs beside floors and peers, in some ten minutes, into bench/report.json and docs/performance.md.',
+  )
   .addOption(new Option('--only <measure>', 'one measure, into no file').choices(measures.map(({ id }) => id)))
   .addOption(new Option('--smoke', 'shows in seconds that all of it runs, into no file').default(false))
   .action(async ({ only, smoke }) => {
@@ -21,6 +24,9 @@ export const bench = new Command('npm run bench --')
       assembly,
       say: console.error,
     });
-    if (only === undefined && !smoke) await writeFile(REPORT_FILE, `${JSON.stringify(report, null, 2)}\n`);
+    if (only === undefined && !smoke) {
+      await writeFile(REPORT_FILE, `${JSON.stringify(report, null, 2)}\n`);
+      await writePerformanceDocument();
+    }
     console.log(renderReport(report));
   });

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { inProject } from '../../local/project';
 import { documents, documentsOfTemplates } from '../docs/documents';
+import { writePerformanceDocument } from '../docs/performance/write-performance-document';
 
 export const docs = new Command('npm run docs')
   .description('Writes anew what of docs/ is written from the code.')
@@ -10,4 +11,5 @@ export const docs = new Command('npm run docs')
       const path = inProject('docs', file);
       await writeFile(path, write(await readFile(path, 'utf8')));
     }
+    await writePerformanceDocument();
   });

@@ -65,7 +65,13 @@ test('the README shows a submission, and the first of its events', () => {
   expect(event).toEqual(eventFormats.nested(toEvents(submission).at(0), timeProcessed));
 });
 
-const markdown = ['README.md', 'CONTRIBUTING.md', ...readdirSync(inProject('docs')).map((file) => join('docs', file))];
+const markdown = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(inProject('docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
+];
 
 /** As GitHub makes them of headings. */
 const anchorsOf = (file: string): readonly string[] =>
