@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { type LoopbackServer, listenOnLoopback } from '../../local/emulated-aws/loopback-server';
 import type { FaultPlan, FaultyRecord } from './fault-plan';
 
 const STALL_MS = 30_000;
@@ -65,38 +65,36 @@ interface Answer {
  */
 export class FaultyFront implements AsyncDisposable {
   readonly #configuration: FrontConfiguration;
-  readonly #server = createServer(async (request, response) => {
-    const call: Call = {
-      operation: String(request.headers['x-amz-target']).split('.').at(-1) ?? '',
-      url: request.url ?? '/',
-      headers: request.headers,
-      body: (await buffer(request)).toString(),
-    };
-    await this.#handle(call, response);
-  });
+  readonly #server: LoopbackServer;
 
-  private constructor(configuration: FrontConfiguration) {
+  private constructor(configuration: FrontConfiguration, server: LoopbackServer) {
     this.#configuration = configuration;
+    this.#server = server;
   }
 
   static async start(configuration: FrontConfiguration): Promise<FaultyFront> {
-    const front = new FaultyFront(configuration);
-    front.#server.listen(0, '127.0.0.1');
-    await once(front.#server, 'listening');
+    const server = createServer();
+    const front = new FaultyFront(configuration, await listenOnLoopback(server));
+    server.on('request', async (request, response) => {
+      const call: Call = {
+        operation: String(request.headers['x-amz-target']).split('.').at(-1) ?? '',
+        url: request.url ?? '/',
+        headers: request.headers,
+        body: (await buffer(request)).toString(),
+      };
+      await front.#handle(call, response);
+    });
     return front;
   }
 
   /** As variables of the function's environment. */
   get endpoints() {
-    const address = this.#server.address();
-    const endpoint = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+    const { endpoint } = this.#server;
     return { AWS_ENDPOINT_URL_SQS: endpoint, AWS_ENDPOINT_URL_KINESIS: endpoint };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await this.#server[Symbol.asyncDispose]();
   }
 
   async #handle(call: Call, response: ServerResponse): Promise<void> {

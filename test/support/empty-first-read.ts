@@ -1,13 +1,9 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
+import { type LoopbackServer, listenOnLoopback } from '../../local/emulated-aws/loopback-server';
 
 const Call = z.object({ ShardId: z.string().optional(), ShardIterator: z.string().optional() });
-
-export interface KinesisFront extends AsyncDisposable {
-  readonly endpoint: string;
-}
 
 /**
  * Stands in front of Kinesis, and answers the first read of a shard with no records, as Kinesis may do wherever a reader
@@ -16,7 +12,7 @@ export interface KinesisFront extends AsyncDisposable {
 export const startEmptyFirstRead = async (
   kinesisEndpoint: string,
   shardId: string | undefined,
-): Promise<KinesisFront> => {
+): Promise<LoopbackServer> => {
   let held: string | undefined;
   const server = createServer(async (request, response) => {
     const body = (await buffer(request)).toString();
@@ -40,15 +36,5 @@ export const startEmptyFirstRead = async (
     if (call.ShardId !== undefined && call.ShardId === shardId) held = Call.parse(JSON.parse(text)).ShardIterator;
     response.writeHead(answer.status, { 'content-type': String(answer.headers.get('content-type')) }).end(text);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return {
-    endpoint: `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return listenOnLoopback(server);
 };

@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { type LoopbackServer, listenOnLoopback } from '../../local/emulated-aws/loopback-server';
 
 /** How the service answers a request; `hang` never does, and `stall` begins an answer that never ends. */
 export type ServiceAnswer = { readonly status: number; readonly body: unknown } | 'hang' | 'stall' | 'reset';
 
-export interface HttpService extends AsyncDisposable {
-  readonly endpoint: string;
+export interface HttpService extends LoopbackServer {
   /** The bodies of the requests so far. */
   readonly requests: readonly unknown[];
 }
@@ -31,17 +30,5 @@ export const startHttpService = async (answer: (request: unknown) => ServiceAnsw
     response.writeHead(answered.status, { 'content-type': 'application/x-amz-json-1.1' });
     response.end(JSON.stringify(answered.body));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    requests,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return { ...(await listenOnLoopback(server)), requests };
 };
