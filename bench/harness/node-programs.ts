@@ -30,8 +30,16 @@ export class NodePrograms {
    * @returns the file of its bundle
    */
   bundle(program: string): Promise<string> {
-    const bundled = this.#bundles.get(program) ?? this.#write(program);
-    this.#bundles.set(program, bundled);
+    return this.bundleFile(join('programs', program));
+  }
+
+  /**
+   * @param file of the bench, such as `peers/put-all`
+   * @returns the file of its bundle
+   */
+  bundleFile(file: string): Promise<string> {
+    const bundled = this.#bundles.get(file) ?? this.#write(file);
+    this.#bundles.set(file, bundled);
     return bundled;
   }
 
@@ -52,9 +60,9 @@ export class NodePrograms {
     throw new Error(`The program ${program} of bench/programs ended without an answer: ${await complaints}`);
   }
 
-  async #write(program: string): Promise<string> {
-    const outfile = join(this.#directory, `${program}.mjs`);
-    await bundleProgram(inProject('bench', 'programs', `${program}.ts`), outfile);
+  async #write(file: string): Promise<string> {
+    const outfile = join(this.#directory, `${file}.mjs`);
+    await bundleProgram(inProject('bench', `${file}.ts`), outfile);
     return outfile;
   }
 }

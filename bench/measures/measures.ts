@@ -1,5 +1,6 @@
 import type { Measure } from '../harness/measure';
+import { handler } from './handler';
 import { mapping } from './mapping';
 
 /** In the order of the report. */
-export const measures: readonly Measure[] = [mapping];
+export const measures: readonly Measure[] = [mapping, handler];

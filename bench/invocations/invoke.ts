@@ -1,0 +1,51 @@
+import type { Bench } from '../harness/measure';
+import { type LoopbackAws, startLoopbackAws } from '../loopback/loopback-aws';
+import { type Invocation, type InvocationPlan, Invocations, type LoadedFunction } from './invocation';
+
+/** Invokes functions on emulated services, for one measure. */
+export interface Invoker extends AsyncDisposable {
+  readonly aws: LoopbackAws['control'];
+
+  /**
+   * The function as it is deployed.
+   *
+   * @param environment what differs from the stack's
+   */
+  deployed(name: string, environment?: Readonly<Record<string, string>>): LoadedFunction;
+
+  /**
+   * Another function.
+   *
+   * @param source of the bench, such as `peers/put-all`
+   */
+  ofBench(source: string): Promise<LoadedFunction>;
+
+  /**
+   * Has one process play the scenarios, so that what is compared in one of them meets the same compiler and machine.
+   *
+   * @returns by scenario, by turn, by round
+   */
+  play(
+    plan: Pick<InvocationPlan, 'functions' | 'payloads' | 'scenarios'>,
+  ): Promise<readonly (readonly (readonly Invocation[])[])[]>;
+}
+
+export const createInvoker = async ({ programs, functionUnderTest, seed }: Bench): Promise<Invoker> => {
+  const server = await startLoopbackAws(programs);
+  const { endpoint } = server.control;
+  return {
+    aws: server.control,
+    deployed: (name, changes) => ({
+      name,
+      file: functionUnderTest.file,
+      environment: functionUnderTest.environment(endpoint, changes),
+    }),
+    ofBench: async (source) => ({
+      name: source,
+      file: await programs.bundleFile(source),
+      environment: functionUnderTest.environment(endpoint),
+    }),
+    play: (plan) => programs.run('invocations/invoke', { input: { ...plan, endpoint, seed }, Answer: Invocations }),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+};

@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks';
+import { shuffle } from 'simple-statistics';
+import { seededRandom } from '../../../local/seeded-random';
+import { holdToShare } from '../../invocations/hold-to-share';
+import type { Invocation, InvocationPlan, Scenario } from '../../invocations/invocation';
+import { deliver, type InvokedFunction, loadFunction } from '../../invocations/invoked-function';
+import type { StubConditions } from '../../loopback/stub-conditions';
+import { StubControl } from '../../loopback/stub-control';
+import { answer } from '../answer';
+
+/** Invokes functions as Lambda does, in turns, and measures each invocation. */
+answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan) => {
+  const loaded = new Map<string, InvokedFunction>();
+  for (const one of functions) loaded.set(one.name, await loadFunction(one));
+  const stub = new StubControl(endpoint);
+  const random = seededRandom(seed);
+
+  const invoke = async (
+    { function: name, payload }: Scenario['turns'][number],
+    conditions: StubConditions,
+  ): Promise<Invocation> => {
+    const invoked = loaded.get(name);
+    if (!invoked) throw new Error(`There is no function ${name}.`);
+    await stub.begin(conditions);
+    const beforeReading = process.cpuUsage();
+    const read: unknown = JSON.parse(payloads[payload] ?? '');
+    const readingMs = cpuSince(beforeReading);
+    const event = invoked.prepare(read);
+
+    const loop = performance.eventLoopUtilization();
+    const before = process.cpuUsage();
+    const startedAt = performance.now();
+    const deliveries = await deliver(invoked, event);
+    const wallMs = performance.now() - startedAt;
+    const cpuMs = cpuSince(before);
+    const idleMs = performance.eventLoopUtilization(loop).idle;
+    return { readingMs, cpuMs, wallMs, idleMs, deliveries, counts: await stub.counts() };
+  };
+
+  const play = async (
+    { conditions, turns }: Scenario,
+    rounds: number,
+    firstRound: number,
+  ): Promise<readonly (readonly Invocation[])[]> => {
+    const invocations: Invocation[][] = turns.map(() => []);
+    for (let round = 0; round < rounds; round++) {
+      for (const position of shuffle([...turns.keys()], random)) {
+        const turn = turns[position];
+        const seed = conditions.seed + firstRound + round;
+        if (turn) invocations[position]?.push(await invoke(turn, { ...conditions, seed }));
+      }
+    }
+    return invocations;
+  };
+
+  const playScenario = async (scenario: Scenario) => {
+    const { warmUpRounds, rounds, processor } = scenario;
+    await play(scenario, warmUpRounds, 0);
+    await using _ = processor && (await holdToShare(processor));
+    return play(scenario, rounds, warmUpRounds);
+  };
+
+  const played = [];
+  for (const scenario of scenarios) played.push(await playScenario(scenario));
+  return played;
+});
+
+const cpuSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+};
