@@ -1,30 +1,35 @@
 import type { Usage } from './bill';
 
-export interface StreamTraffic {
-  readonly records: number;
-  /** The bytes of records that stand for all, each with its partition key. */
-  readonly recordBytes: readonly number[];
+/** Records as Kinesis bills them: each is rounded up to whole units. https://aws.amazon.com/kinesis/data-streams/pricing/ */
+export interface BilledRecords {
+  /** With partition keys, as they are. */
+  readonly bytes: number;
+  /** Of 1,024 bytes. */
+  readonly kilobytes: number;
+  /** Of 25 KB. */
+  readonly payloadUnits: number;
 }
 
-const PAYLOAD_UNIT_BYTES = 25 * 1_024;
 const KILOBYTE = 1_024;
 const GIGABYTE = 1_024 ** 3;
 
-/** Each record is rounded up to whole units: https://aws.amazon.com/kinesis/data-streams/pricing/ */
-export const provisionedPuts = ({ records, recordBytes }: StreamTraffic): readonly Usage[] => [
-  {
-    item: 'kinesis-put-payload-unit',
-    quantity: records * meanOf(recordBytes.map((bytes) => Math.ceil(bytes / PAYLOAD_UNIT_BYTES))),
-  },
+/** @param recordBytes of each record with its partition key */
+export const billRecords = (recordBytes: readonly number[]): BilledRecords => ({
+  bytes: sumOf(recordBytes),
+  kilobytes: sumOf(recordBytes.map((bytes) => Math.ceil(bytes / KILOBYTE))),
+  payloadUnits: sumOf(recordBytes.map((bytes) => Math.ceil(bytes / (25 * KILOBYTE)))),
+});
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+export const provisionedPuts = ({ payloadUnits }: BilledRecords): readonly Usage[] => [
+  { item: 'kinesis-put-payload-unit', quantity: payloadUnits },
 ];
 
-/** @param consumers that read everything, without enhanced fan-out. Same page. */
-export const onDemandTraffic = ({ records, recordBytes }: StreamTraffic, consumers: number): readonly Usage[] => [
-  {
-    item: 'kinesis-on-demand-gb-in',
-    quantity: (records * meanOf(recordBytes.map((bytes) => Math.ceil(bytes / KILOBYTE) * KILOBYTE))) / GIGABYTE,
-  },
-  { item: 'kinesis-on-demand-gb-out', quantity: (consumers * records * meanOf(recordBytes)) / GIGABYTE },
+/** @param consumers that read everything, without enhanced fan-out */
+export const onDemandTraffic = ({ kilobytes, bytes }: BilledRecords, consumers: number): readonly Usage[] => [
+  { item: 'kinesis-on-demand-gb-in', quantity: (kilobytes * KILOBYTE) / GIGABYTE },
+  { item: 'kinesis-on-demand-gb-out', quantity: (consumers * bytes) / GIGABYTE },
 ];
 
 /** What a shard takes in a second: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
@@ -37,6 +42,3 @@ export const shardsFor = (recordsPerSecond: number, meanRecordBytes: number, use
     1,
     Math.ceil(Math.max(recordsPerSecond / SHARD_RECORDS, (recordsPerSecond * meanRecordBytes) / SHARD_BYTES) / use),
   );
-
-export const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;

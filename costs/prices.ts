@@ -16,7 +16,6 @@ export const priceItems = [
   'cloudwatch-composite-alarm-month',
   'cloudwatch-dashboard-month',
   'cloudwatch-insight-rule-month',
-  'cloudwatch-insight-rule-event',
   'cloudwatch-log-gb',
 ] as const;
 export type PriceItem = (typeof priceItems)[number];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { billOf, costOfService, totalOf } from '../../costs/bill';
-import { onDemandTraffic, provisionedPuts, shardsFor } from '../../costs/kinesis-usage';
+import { billRecords, onDemandTraffic, provisionedPuts, shardsFor } from '../../costs/kinesis-usage';
 import { type Price, Prices, priceItems, pricesOf } from '../../costs/prices';
 import { idleReceives, sqsUsage } from '../../costs/sqs-usage';
 import { inProject } from '../../local/project';
@@ -74,15 +74,15 @@ test('a poller that finds nothing asks three times a minute', () => {
 });
 
 test('a provisioned stream bills each record by units of 25 KB', () => {
-  const usage = provisionedPuts({ records: 100, recordBytes: [1, 25 * 1_024, 25 * 1_024 + 1, 300] });
-  expect(quantities(usage)).toEqual({ 'kinesis-put-payload-unit': 125 });
+  const usage = provisionedPuts(billRecords([1, 25 * 1_024, 25 * 1_024 + 1, 300]));
+  expect(quantities(usage)).toEqual({ 'kinesis-put-payload-unit': 5 });
 });
 
 test('a stream on demand bills each record rounded up to 1 KB in, and what consumers read as it is', () => {
-  const usage = onDemandTraffic({ records: 1_024 ** 2, recordBytes: [512, 1_025] }, 2);
+  const usage = onDemandTraffic(billRecords([512, 1_025]), 2);
   expect(quantities(usage)).toEqual({
-    'kinesis-on-demand-gb-in': 1.5,
-    'kinesis-on-demand-gb-out': (2 * 768.5) / 1_024,
+    'kinesis-on-demand-gb-in': 3 / 1_024 ** 2,
+    'kinesis-on-demand-gb-out': (2 * 1_537) / 1_024 ** 3,
   });
 });
 

@@ -1,5 +1,5 @@
+import { stageTemplate } from '../templates/stage-template';
 import { type SettingChange, settingChanges } from './setting-changes';
-import { stageTemplate } from './stage-template';
 import { type ResourceChange, templateChanges } from './template-changes';
 
 /** What people care for, by how the resources are called in templates; the rest follows these. */
