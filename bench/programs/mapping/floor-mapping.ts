@@ -28,46 +28,50 @@ const EVENT_ID = 'cfb898db-6f58-8aaf-bcad-67fd6b000000';
 const TIME_PROCESSED = '2026-11-23T08:00:00.000Z';
 const EPOCH_MS = Date.parse(TIME_PROCESSED);
 
-const nested = (submission: Believed, type: string, sequence: number, details: Process | Connection) => ({
-  event_id: EVENT_ID,
-  type,
-  device_id: submission.device_id,
-  submission_id: submission.submission_id,
-  sequence,
-  time_created: submission.time_created,
-  time_processed: TIME_PROCESSED,
-  details,
-});
-
-const flat = (submission: Believed, type: string, sequence: number) => ({
-  type,
-  event_id: EVENT_ID,
-  device_id: submission.device_id,
-  submission_id: submission.submission_id,
-  sequence,
-  time_created: TIME_PROCESSED,
-  device_time_created: submission.time_created,
-});
-
-const metadata = (submission: Believed, sequence: number) => ({
-  version: '1.8.0',
-  product: { name: 'telemetry-mapping' },
-  uid: EVENT_ID,
-  correlation_uid: submission.submission_id,
-  sequence,
-  original_time: submission.time_created,
-  processed_time: EPOCH_MS,
-});
-
+/** Written out, since to spread one object into another costs more than all else of it. */
 const shapes: Readonly<Record<EventFormatName, Shapes>> = {
   nested: {
-    process: (submission, sequence, process) => nested(submission, 'new_process', sequence, process),
-    connection: (submission, sequence, connection) => nested(submission, 'network_connection', sequence, connection),
+    process: (submission, sequence, { cmdl, user }) => ({
+      event_id: EVENT_ID,
+      type: 'new_process',
+      device_id: submission.device_id,
+      submission_id: submission.submission_id,
+      sequence,
+      time_created: submission.time_created,
+      time_processed: TIME_PROCESSED,
+      details: { cmdl, user },
+    }),
+    connection: (submission, sequence, { source_ip, destination_ip, destination_port }) => ({
+      event_id: EVENT_ID,
+      type: 'network_connection',
+      device_id: submission.device_id,
+      submission_id: submission.submission_id,
+      sequence,
+      time_created: submission.time_created,
+      time_processed: TIME_PROCESSED,
+      details: { source_ip, destination_ip, destination_port },
+    }),
   },
   flat: {
-    process: (submission, sequence, { cmdl, user }) => ({ ...flat(submission, 'new_process', sequence), cmdl, user }),
+    process: (submission, sequence, { cmdl, user }) => ({
+      type: 'new_process',
+      event_id: EVENT_ID,
+      device_id: submission.device_id,
+      submission_id: submission.submission_id,
+      sequence,
+      time_created: TIME_PROCESSED,
+      device_time_created: submission.time_created,
+      cmdl,
+      user,
+    }),
     connection: (submission, sequence, { source_ip, destination_ip, destination_port }) => ({
-      ...flat(submission, 'network_connection', sequence),
+      type: 'network_connection',
+      event_id: EVENT_ID,
+      device_id: submission.device_id,
+      submission_id: submission.submission_id,
+      sequence,
+      time_created: TIME_PROCESSED,
+      device_time_created: submission.time_created,
       source_ip,
       destination_ip,
       destination_port,
@@ -86,12 +90,20 @@ const shapes: Readonly<Record<EventFormatName, Shapes>> = {
       severity_id: 1,
       severity: 'Informational',
       time: EPOCH_MS,
-      metadata: metadata(submission, sequence),
+      metadata: {
+        version: '1.8.0',
+        product: { name: 'telemetry-mapping' },
+        uid: EVENT_ID,
+        correlation_uid: submission.submission_id,
+        sequence,
+        original_time: submission.time_created,
+        processed_time: EPOCH_MS,
+      },
       device: { uid: submission.device_id, type_id: 0 },
       actor: { user: { name: user } },
       process: { uid: EVENT_ID, cmd_line: cmdl, user: { name: user } },
     }),
-    connection: (submission, sequence, connection) => ({
+    connection: (submission, sequence, { source_ip, destination_ip, destination_port }) => ({
       class_uid: 4001,
       class_name: 'Network Activity',
       category_uid: 4,
@@ -103,10 +115,19 @@ const shapes: Readonly<Record<EventFormatName, Shapes>> = {
       severity_id: 1,
       severity: 'Informational',
       time: EPOCH_MS,
-      metadata: { ...metadata(submission, sequence), profiles: ['host'] },
+      metadata: {
+        version: '1.8.0',
+        product: { name: 'telemetry-mapping' },
+        uid: EVENT_ID,
+        correlation_uid: submission.submission_id,
+        sequence,
+        original_time: submission.time_created,
+        processed_time: EPOCH_MS,
+        profiles: ['host'],
+      },
       device: { uid: submission.device_id, type_id: 0 },
-      src_endpoint: { ip: connection.source_ip },
-      dst_endpoint: { ip: connection.destination_ip, port: connection.destination_port },
+      src_endpoint: { ip: source_ip },
+      dst_endpoint: { ip: destination_ip, port: destination_port },
     }),
   },
 };
