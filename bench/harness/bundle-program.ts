@@ -1,21 +1,26 @@
-import { type BuildResult, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 /**
- * Bundles a program as the stack bundles the function (lib/function-code.ts), so that what is compared differs by its
- * sources only. Run as it is, by tsx, each closure would cost a call more.
- *
- * @param outfile ends with .mjs
+ * As the stack bundles the function (lib/function-code.ts), so that what is compared differs by its sources only. Run as
+ * it is, by tsx, each closure would cost a call more.
  */
-export const bundleProgram = (entry: string, outfile: string): Promise<BuildResult<{ metafile: true }>> =>
-  build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    target: 'node24',
-    minify: true,
-    metafile: true,
-    logLevel: 'warning',
-  });
+const asTheFunction = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  target: 'node24',
+  minify: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+/** @param outfile ends with .mjs */
+export const bundleProgram = async (entry: string, outfile: string): Promise<void> => {
+  await build({ ...asTheFunction, entryPoints: [entry], outfile });
+};
+
+/** What a bundle would be made of: https://esbuild.github.io/api/#metafile */
+export const describeBundle = async (entry: string): Promise<Metafile> => {
+  const described = { entryPoints: [entry], outfile: 'index.mjs', write: false, metafile: true } satisfies BuildOptions;
+  return (await build({ ...asTheFunction, ...described })).metafile;
+};

@@ -1,7 +1,8 @@
 import type { Measure } from '../harness/measure';
 import { handler } from './handler';
 import { mapping } from './mapping';
+import { start } from './start';
 import { traffic } from './traffic';
 
 /** In the order of the report. */
-export const measures: readonly Measure[] = [mapping, handler, traffic];
+export const measures: readonly Measure[] = [mapping, handler, traffic, start];

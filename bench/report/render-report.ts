@@ -42,8 +42,9 @@ const toRows = ({ id, figures }: MeasureReport): readonly Row[] => figures.map((
 
 const formatNumber = (number: number): string => number.toLocaleString('en', { maximumSignificantDigits: 3 });
 
+/** What was counted has none. */
 const formatQuartiles = ({ lowerQuartile, upperQuartile }: Spread): string =>
-  `${formatNumber(lowerQuartile)} to ${formatNumber(upperQuartile)}`;
+  lowerQuartile === upperQuartile ? '' : `${formatNumber(lowerQuartile)} to ${formatNumber(upperQuartile)}`;
 
 const formatTarget = (figure: Figure): string => {
   if (!figure.target) return '';
