@@ -17,12 +17,12 @@ export interface ProgramRun<Answer> {
 
 /** The programs of bench/programs: bundled once, and run by plain Node, each run in a process of its own. */
 export class NodePrograms {
-  readonly #directory: string;
+  /** For what a run writes; removed after it. */
+  readonly directory: string;
   readonly #bundles = new Map<string, Promise<string>>();
 
-  /** @param directory where bundles are written */
   constructor(directory: string) {
-    this.#directory = directory;
+    this.directory = directory;
   }
 
   /**
@@ -61,7 +61,7 @@ export class NodePrograms {
   }
 
   async #write(file: string): Promise<string> {
-    const outfile = join(this.#directory, `${file}.mjs`);
+    const outfile = join(this.directory, `${file}.mjs`);
     await bundleProgram(inProject('bench', `${file}.ts`), outfile);
     return outfile;
   }

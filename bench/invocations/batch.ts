@@ -20,11 +20,12 @@ export interface Batch {
 const LARGEST_PAYLOAD = 6 * 1_048_576;
 
 /**
+ * @param workload or how many events each submission has
  * @param count of submissions; fewer where the payload of an invocation has no room for so many
  * @returns the same one for the same seed
  */
 export const makeBatch = async (
-  workload: Workload,
+  workload: Workload | number,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<Batch> => {
   const made = await makeSubmissions(workload, { count, seed });

@@ -10,14 +10,18 @@ const workloads = {
 };
 export type Workload = keyof typeof workloads;
 
-/** @returns the same ones for the same seed */
+/**
+ * @param workload or how many events each has
+ * @returns the same ones for the same seed
+ */
 export const makeSubmissions = async (
-  workload: Workload,
+  workload: Workload | number,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<readonly Submission[]> => {
   const random = seededRandom(seed);
   const make = await createSubmissionMaker(random);
-  return Array.from({ length: count }, () => make(workloads[workload](random)));
+  const events = typeof workload === 'number' ? () => workload : workloads[workload];
+  return Array.from({ length: count }, () => make(events(random)));
 };
 
 export const countEvents = (submissions: readonly Submission[]): number =>
