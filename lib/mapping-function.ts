@@ -2,8 +2,7 @@ import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { type Alias, Architecture, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type Alias, Architecture, Function as LambdaFunction, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -47,7 +46,7 @@ export const ALIAS_NAME = 'live';
 
 /** The function that turns submissions into events. */
 export class MappingFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   /** `live`: the version, or during a deployment the two versions, that submissions go to. */
   readonly alias: Alias;
   readonly logGroup: LogGroup;
@@ -80,7 +79,7 @@ export class MappingFunction extends Construct {
       POWERTOOLS_LOG_LEVEL: props.logLevel,
       STAGE: props.stage,
     } satisfies Environment;
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       ...functionCode(),

@@ -1,40 +1,71 @@
-import { stat } from 'node:fs/promises';
-import type { Metafile } from 'esbuild';
-import { inProject } from '../../local/project';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { bundlingArguments } from '../../lib/function-code';
+import { inProject, PROJECT } from '../../local/project';
 import { describeBundle } from '../harness/bundle-program';
 
-/** How large a bundle is. */
+/** How large a bundle is, in bytes. */
 export interface MeasuredBundle {
-  readonly bytes: number;
-  /** What comes from whom: a package, all packages of a scope such as `@aws-sdk`, or `own code`; most first. */
+  /** What a start reads: `index.mjs`, and the chunks that it imports before it runs. */
+  readonly readAtStart: number;
+  readonly inAll: number;
+  /** What of a start's bytes comes from whom: a package, all of a scope such as `@aws-sdk`, or `own code`; most first. */
   readonly byDependency: ReadonlyMap<string, number>;
 }
 
-export const measureBundle = async (entry: string): Promise<MeasuredBundle> => {
-  const { outputs } = await describeBundle(entry);
-  const [output] = Object.values(outputs);
-  if (!output) throw new Error(`${entry} was bundled into nothing.`);
-  return { bytes: output.bytes, byDependency: bytesByDependency(output.inputs) };
+/** The part of esbuild's metafile that counts: https://esbuild.github.io/api/#metafile */
+const Metafile = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({
+      bytes: z.int(),
+      imports: z.array(z.object({ path: z.string(), kind: z.string() })),
+      inputs: z.record(z.string(), z.object({ bytesInOutput: z.int() })),
+    }),
+  ),
+});
+type Outputs = z.infer<typeof Metafile>['outputs'];
+
+export const measureBundle = async (entry: string): Promise<MeasuredBundle> =>
+  measureOutputs((await describeBundle(entry)).outputs);
+
+/** That of the function, bundled once more as the stack does, which does not tell what its bundle is made of. */
+export const measureFunctionBundle = async (): Promise<MeasuredBundle> => {
+  const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-bundle-'));
+  try {
+    const metafile = join(directory, 'meta.json');
+    await promisify(execFile)(
+      inProject('node_modules', '.bin', 'esbuild'),
+      [...bundlingArguments, `--outdir=${directory}`, `--metafile=${metafile}`],
+      { cwd: PROJECT },
+    );
+    return measureOutputs(Metafile.parse(JSON.parse(await readFile(metafile, 'utf8'))).outputs);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 };
 
-/**
- * That of the function, bundled once more, since the stack's does not tell what it is made of.
- *
- * @param deployed the file that the stack made
- * @throws Error where that is another one
- */
-export const measureFunctionBundle = async (deployed: string): Promise<MeasuredBundle> => {
-  const measured = await measureBundle(inProject('lambda', 'handler.ts'));
-  const { size } = await stat(deployed);
-  if (measured.bytes === size) return measured;
-  throw new Error(
-    `The stack's bundle of the function has ${size} bytes, that of bench/harness/bundle-program.ts ${measured.bytes}. Give it the options of lib/function-code.ts.`,
-  );
+const measureOutputs = (outputs: Outputs): MeasuredBundle => {
+  const files = new Set(Object.keys(outputs).filter((file) => file.endsWith('index.mjs')));
+  // A set hands out what is added meanwhile, too.
+  for (const file of files) {
+    for (const { path, kind } of outputs[file]?.imports ?? []) {
+      if (kind === 'import-statement' && path in outputs) files.add(path);
+    }
+  }
+  const read = Object.entries(outputs).flatMap(([file, output]) => (files.has(file) ? [output] : []));
+  return { readAtStart: bytesOf(read), inAll: bytesOf(Object.values(outputs)), byDependency: bytesByDependency(read) };
 };
 
-const bytesByDependency = (inputs: Metafile['outputs'][string]['inputs']): ReadonlyMap<string, number> => {
+const bytesOf = (outputs: readonly Outputs[string][]): number => outputs.reduce((sum, { bytes }) => sum + bytes, 0);
+
+const bytesByDependency = (outputs: readonly Outputs[string][]): ReadonlyMap<string, number> => {
   const bytes = new Map<string, number>();
-  for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+  for (const [path, { bytesInOutput }] of outputs.flatMap(({ inputs }) => Object.entries(inputs))) {
     const dependency = dependencyOf(path);
     bytes.set(dependency, (bytes.get(dependency) ?? 0) + bytesInOutput);
   }

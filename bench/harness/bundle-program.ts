@@ -1,10 +1,10 @@
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 
 /**
- * As the stack bundles the function (lib/function-code.ts), so that what is compared differs by its sources only. Run as
- * it is, by tsx, each closure would cost a call more.
+ * As the CDK's NodejsFunction bundles a function: like the stack's own (lib/function-code.ts), but in one file. Run as it
+ * is, by tsx, each closure would cost a call more.
  */
-const asTheFunction = {
+const asFunctionsAre = {
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -16,11 +16,11 @@ const asTheFunction = {
 
 /** @param outfile ends with .mjs */
 export const bundleProgram = async (entry: string, outfile: string): Promise<void> => {
-  await build({ ...asTheFunction, entryPoints: [entry], outfile });
+  await build({ ...asFunctionsAre, entryPoints: [entry], outfile });
 };
 
 /** What a bundle would be made of: https://esbuild.github.io/api/#metafile */
 export const describeBundle = async (entry: string): Promise<Metafile> => {
   const described = { entryPoints: [entry], outfile: 'index.mjs', write: false, metafile: true } satisfies BuildOptions;
-  return (await build({ ...asTheFunction, ...described })).metafile;
+  return (await build({ ...asFunctionsAre, ...described })).metafile;
 };

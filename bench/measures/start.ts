@@ -18,21 +18,22 @@ const floor = { kind: 'floor', name: 'a handler with the same clients only' } as
 const Start = z.object({ importCpuMs: z.number(), cpuMs: z.number(), wallMs: z.number() });
 type Start = z.infer<typeof Start>;
 
-const compareBundles = async ({ functionUnderTest }: Bench): Promise<Findings> => {
-  const ours = await measureFunctionBundle(functionUnderTest.file);
+const compareBundles = async (): Promise<Findings> => {
+  const ours = await measureFunctionBundle();
   const bare = await measureBundle(inProject('bench', `${bareHandler}.ts`));
-  const whole: Figure = {
-    case: 'bundle',
+  const read: Figure = {
+    case: 'bundle, as far as a start reads it',
     unit: 'bytes',
-    value: exactly(ours.bytes),
-    beside: compare(floor, [ours.bytes], [bare.bytes]),
+    value: exactly(ours.readAtStart),
+    beside: compare(floor, [ours.readAtStart], [bare.readAtStart]),
     target: { of: 'value', is: 'at most', limit: 450_000 },
   };
+  const inAll: Figure = { case: 'bundle, in all', unit: 'bytes', value: exactly(ours.inAll) };
   const parts = [...ours.byDependency].map(([dependency, bytes]) => ({ name: `bundle: ${dependency}`, bytes }));
   return {
-    figures: [whole, ...parts.map(({ name, bytes }) => ({ case: name, unit: 'bytes', value: exactly(bytes) }))],
+    figures: [read, inAll, ...parts.map(({ name, bytes }) => ({ case: name, unit: 'bytes', value: exactly(bytes) }))],
     plots: [],
-    counts: { bundle: ours.bytes, ...Object.fromEntries(parts.map(({ name, bytes }) => [name, bytes])) },
+    counts: { bundle: ours.readAtStart, ...Object.fromEntries(parts.map(({ name, bytes }) => [name, bytes])) },
   };
 };
 
@@ -60,7 +61,7 @@ export const start: Measure = {
   title: 'Start: what is loaded, and how long it takes to the first record',
   run: async (bench) => {
     bench.say('bundle');
-    const bundles = await compareBundles(bench);
+    const bundles = await compareBundles();
     bench.say('import and first record');
     const { ours, bare } = await startInTurns(bench);
     const figureOf = (name: string, unit: string, field: keyof Start): Figure => {

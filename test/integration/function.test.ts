@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
@@ -74,4 +77,25 @@ test('where no service ever answers, the function still does before Lambda ends 
   await using mapping = await startFunction(aws, { timeoutMs: 6_000, ...endpointsOf(service.endpoint) });
   const answer = await mapping.invoke([{ body: toBody(aSubmissionOf(1)) }, { body: invalid }]);
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }, { itemIdentifier: 'message-1' }] });
+}, 60_000);
+
+test('outside Lambda, where the environment holds no credentials, they come from where the SDK finds them', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-credentials-'));
+  try {
+    const file = join(directory, 'credentials');
+    await writeFile(file, '[default]\naws_access_key_id = local\naws_secret_access_key = local\n');
+    await using aws = await startLocalStack();
+    const environment = {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      AWS_SHARED_CREDENTIALS_FILE: file,
+      AWS_CONFIG_FILE: file,
+    };
+    await using mapping = await startFunction(aws, { environment });
+    const answer = await mapping.invoke([{ body: toBody(aSubmissionOf(1)) }, { body: invalid }]);
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(await readStream(aws)).toHaveLength(1);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 }, 60_000);
