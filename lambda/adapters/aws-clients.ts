@@ -11,8 +11,12 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
  * HTTP/1.1, since plain-http endpoints do not speak the HTTP/2 that this client defaults to, and a few calls at once
  * gain nothing from it.
  */
-export const createKinesisClient = (): KinesisClient =>
-  new KinesisClient({ requestHandler: new NodeHttpHandler(), maxAttempts: 1 });
+export const createKinesisClient = (): KinesisClient => {
+  const client = new KinesisClient({ requestHandler: new NodeHttpHandler(), maxAttempts: 1 });
+  // It copies all that is sent and received, to show it to a logger that the client does not have.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};
 
 /** The host of a queue's URL is no endpoint: emulators put names there that do not resolve. */
 export const createSqsClient = (): SQSClient =>

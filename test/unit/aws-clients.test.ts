@@ -43,6 +43,10 @@ describe('a call to Kinesis', () => {
   });
 });
 
+test('Kinesis is called without the middleware that copies everything for a log, since there is none', () => {
+  expect(createKinesisClient().middlewareStack.identify()).not.toContainEqual(expect.stringContaining('logger'));
+});
+
 describe('a call to SQS', () => {
   /** As emulators name queues: nothing resolves this host. */
   const queueUrl = 'http://sqs.invalid/000000000000/submissions';
