@@ -60,7 +60,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
       random,
     },
   );
-  const response = await toBatchResponse(event, batch.outcomes);
+  const response = toBatchResponse(event, batch.outcomes);
   report.publish(batch, context.functionVersion);
   return response;
 };

@@ -8,7 +8,7 @@ const failuresOf = async (messageIds: readonly string[], outcomes: readonly Subm
   const Records = messageIds.map((MessageId) =>
     messageToRecord({ MessageId }, 'arn:aws:sqs:eu-west-1:000000000000:submissions', 'eu-west-1'),
   );
-  const { batchItemFailures } = await toBatchResponse({ Records }, outcomes);
+  const { batchItemFailures } = toBatchResponse({ Records }, outcomes);
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 };
 
