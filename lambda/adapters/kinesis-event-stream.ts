@@ -1,6 +1,7 @@
-import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { StreamRecord } from '../domain/events/stream-record';
 import type { EventStream, PutLimits, PutResult } from '../domain/ports';
+import { putRecordsCommand } from './put-records-command';
 import { answerToPutResult, failureToPutResult } from './put-result';
 import { classifyServiceFailure } from './service-failure';
 import { abortIn } from './system-clock';
@@ -32,11 +33,8 @@ export class KinesisEventStream implements EventStream {
   }
 
   async #put(records: readonly StreamRecord[], abortSignal: AbortSignal): Promise<readonly PutResult[]> {
-    const command = new PutRecordsCommand({
-      StreamName: this.#streamName,
-      Records: records.map(({ partitionKey, data }) => ({ PartitionKey: partitionKey, Data: data })),
-    });
     try {
+      const command = putRecordsCommand(this.#streamName, records);
       // Stryker disable next-line ArrayDeclaration: whatever stands there says as little of a record as nothing does
       const { Records: entries = [] } = await this.#client.send(command, { abortSignal });
       // By the entry alone: FailedRecordCount has been seen to disagree with the entries.
