@@ -17,12 +17,13 @@ const Turn = z.strictObject({
   function: z.string(),
   /** Its position in the payloads. */
   payload: z.int().min(0),
+  /** The seed is another one each round. */
+  conditions: StubConditions,
 });
 export type Turn = Readonly<z.infer<typeof Turn>>;
 
 /** Turns that are taken in each round, in an order of its own. */
 const Scenario = z.strictObject({
-  conditions: StubConditions,
   turns: z.array(Turn),
   /** Of a processor, that the rounds after the warm-up have; undefined for a whole one. */
   processor: z.strictObject({ program: z.string(), share: z.number().gt(0).max(1) }).optional(),

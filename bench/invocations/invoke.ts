@@ -1,5 +1,7 @@
 import type { Bench } from '../harness/measure';
+import type { ArrivedRecord } from '../loopback/aws-stub';
 import { type LoopbackAws, startLoopbackAws } from '../loopback/loopback-aws';
+import { healthy, type StubConditions } from '../loopback/stub-conditions';
 import { type Invocation, type InvocationPlan, Invocations, type LoadedFunction } from './invocation';
 
 /** Invokes functions on emulated services, for one measure. */
@@ -28,11 +30,20 @@ export interface Invoker extends AsyncDisposable {
   play(
     plan: Pick<InvocationPlan, 'functions' | 'payloads' | 'scenarios'>,
   ): Promise<readonly (readonly (readonly Invocation[])[])[]>;
+
+  /** Invokes a function once, and reads what arrives in the stream. */
+  record(
+    loaded: LoadedFunction,
+    payload: string,
+    conditions?: StubConditions,
+  ): Promise<{ readonly invocation: Invocation; readonly arrived: readonly ArrivedRecord[] }>;
 }
 
 export const createInvoker = async ({ programs, functionUnderTest, seed }: Bench): Promise<Invoker> => {
   const server = await startLoopbackAws(programs);
   const { endpoint } = server.control;
+  const play: Invoker['play'] = (plan) =>
+    programs.run('invocations/invoke', { input: { ...plan, endpoint, seed }, Answer: Invocations });
   return {
     aws: server.control,
     deployed: (name, changes) => ({
@@ -45,7 +56,17 @@ export const createInvoker = async ({ programs, functionUnderTest, seed }: Bench
       file: await programs.bundleFile(source),
       environment: functionUnderTest.environment(endpoint),
     }),
-    play: (plan) => programs.run('invocations/invoke', { input: { ...plan, endpoint, seed }, Answer: Invocations }),
+    play,
+    record: async (loaded, payload, conditions = healthy) => {
+      const turns = [{ function: loaded.name, payload: 0, conditions: { ...conditions, recording: true } }];
+      const [[[invocation] = []] = []] = await play({
+        functions: [loaded],
+        payloads: [payload],
+        scenarios: [{ turns, warmUpRounds: 0, rounds: 1 }],
+      });
+      if (!invocation) throw new Error(`The function ${loaded.name} was not invoked.`);
+      return { invocation, arrived: await server.control.arrived() };
+    },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 };

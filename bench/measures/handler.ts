@@ -29,19 +29,12 @@ const measure = async (
   const deployed = invoker.deployed('deployed');
   const bareSdk = await invoker.ofBench('programs/invocations/bare-sdk');
 
-  const recording = { conditions: { ...healthy, recording: true }, warmUpRounds: 0, rounds: 1 };
-  const turn = { function: deployed.name, payload: 0 };
-  await invoker.play({
-    functions: [deployed],
-    payloads: [batch.payload],
-    scenarios: [{ ...recording, turns: [turn] }],
-  });
-  const records = await invoker.aws.arrived();
-
+  const { arrived } = await invoker.record(deployed, batch.payload);
+  const turns = [deployed, bareSdk].map(({ name }, payload) => ({ function: name, payload, conditions: healthy }));
   const [[ours = [], bare = []] = []] = await invoker.play({
     functions: [deployed, bareSdk],
-    payloads: [batch.payload, JSON.stringify(records)],
-    scenarios: [{ conditions: healthy, warmUpRounds, rounds, turns: [turn, { function: bareSdk.name, payload: 1 }] }],
+    payloads: [batch.payload, JSON.stringify(arrived)],
+    scenarios: [{ turns, warmUpRounds, rounds }],
   });
   const [values, others] = [ours, bare].map((invocations) =>
     invocations.map(({ cpuMs }) => (cpuMs * 1_000) / batch.events),

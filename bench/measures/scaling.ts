@@ -1,5 +1,4 @@
-import { linearRegression, shuffle } from 'simple-statistics';
-import { seededRandom } from '../../local/seeded-random';
+import { linearRegression } from 'simple-statistics';
 import type { Bench, Measure } from '../harness/measure';
 import { spreadOf } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
@@ -51,25 +50,14 @@ const measure = async (points: readonly Point[], invoker: Invoker, { size, seed 
   const batches: Batch[] = [];
   for (const { workload, count } of points) batches.push(await makeBatch(workload, { count, seed }));
   const deployed = invoker.deployed('deployed');
-  const { rounds, warmUpRounds } = sizes[size];
-  const random = seededRandom(seed);
-  const order = Array.from({ length: warmUpRounds + rounds }, () => shuffle([...points.keys()], random)).flat();
-  const played = await invoker.play({
+  const turns = points.map(({ conditions }, payload) => ({ function: deployed.name, payload, conditions }));
+  const [played = []] = await invoker.play({
     functions: [deployed],
     payloads: batches.map(({ payload }) => payload),
-    scenarios: order.map((payload) => ({
-      conditions: points[payload]?.conditions ?? healthy,
-      turns: [{ function: deployed.name, payload }],
-      warmUpRounds: 0,
-      rounds: 1,
-    })),
+    scenarios: [{ turns, ...sizes[size] }],
   });
-  return batches.map(({ events }, point) =>
-    played
-      .filter((_, position) => order[position] === point)
-      .slice(warmUpRounds)
-      .flat(2)
-      .map(({ cpuMs }) => (cpuMs * 1_000) / events),
+  return played.map((invocations, point) =>
+    invocations.map(({ cpuMs }) => (cpuMs * 1_000) / (batches[point]?.events ?? Number.NaN)),
   );
 };
 

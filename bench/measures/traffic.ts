@@ -25,28 +25,16 @@ const countLog = async (invoker: Invoker, { programs }: Bench, batches: readonly
 const countTraffic = async (invoker: Invoker, { size, seed }: Bench): Promise<Readonly<Record<string, number>>> => {
   const count = sizes[size].counted;
   const { payload } = await makeBatch(workload, { count, seed });
-  await invoker.play({
-    functions: [invoker.deployed('deployed')],
-    payloads: [payload],
-    scenarios: [
-      {
-        conditions: { ...healthy, recording: true },
-        turns: [{ function: 'deployed', payload: 0 }],
-        warmUpRounds: 0,
-        rounds: 1,
-      },
-    ],
-  });
-  const records = await invoker.aws.arrived();
+  const { arrived } = await invoker.record(invoker.deployed('deployed'), payload);
   const submissions = await makeSubmissions(workload, { count, seed });
   const billed = billRecords(
-    records.map(({ partitionKey, data }) => partitionKey.length + Buffer.from(data, 'base64').length),
+    arrived.map(({ partitionKey, data }) => partitionKey.length + Buffer.from(data, 'base64').length),
   );
   return {
     submissions: submissions.length,
     events: countEvents(submissions),
     'bytes of messages': submissions.reduce((sum, submission) => sum + toBody(submission, 'base64').length, 0),
-    records: records.length,
+    records: arrived.length,
     'bytes of records': billed.bytes,
     'kilobytes of records, each rounded up': billed.kilobytes,
     'payload units of records': billed.payloadUnits,

@@ -2,9 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { shuffle } from 'simple-statistics';
 import { seededRandom } from '../../../local/seeded-random';
 import { holdToShare } from '../../invocations/hold-to-share';
-import type { Invocation, InvocationPlan, Scenario } from '../../invocations/invocation';
+import type { Invocation, InvocationPlan, Scenario, Turn } from '../../invocations/invocation';
 import { deliver, type InvokedFunction, loadFunction } from '../../invocations/invoked-function';
-import type { StubConditions } from '../../loopback/stub-conditions';
 import { StubControl } from '../../loopback/stub-control';
 import { answer } from '../answer';
 
@@ -15,13 +14,10 @@ answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan
   const stub = new StubControl(endpoint);
   const random = seededRandom(seed);
 
-  const invoke = async (
-    { function: name, payload }: Scenario['turns'][number],
-    conditions: StubConditions,
-  ): Promise<Invocation> => {
+  const invoke = async ({ function: name, payload, conditions }: Turn, round: number): Promise<Invocation> => {
     const invoked = loaded.get(name);
     if (!invoked) throw new Error(`There is no function ${name}.`);
-    await stub.begin(conditions);
+    await stub.begin({ ...conditions, seed: conditions.seed + round });
     const beforeReading = process.cpuUsage();
     const read: unknown = JSON.parse(payloads[payload] ?? '');
     const readingMs = cpuSince(beforeReading);
@@ -38,7 +34,7 @@ answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan
   };
 
   const play = async (
-    { conditions, turns }: Scenario,
+    { turns }: Scenario,
     rounds: number,
     firstRound: number,
   ): Promise<readonly (readonly Invocation[])[]> => {
@@ -46,8 +42,7 @@ answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan
     for (let round = 0; round < rounds; round++) {
       for (const position of shuffle([...turns.keys()], random)) {
         const turn = turns[position];
-        const seed = conditions.seed + firstRound + round;
-        if (turn) invocations[position]?.push(await invoke(turn, { ...conditions, seed }));
+        if (turn) invocations[position]?.push(await invoke(turn, firstRound + round));
       }
     }
     return invocations;
@@ -57,7 +52,7 @@ answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan
     const { warmUpRounds, rounds, processor } = scenario;
     await play(scenario, warmUpRounds, 0);
     await using _ = processor && (await holdToShare(processor));
-    return play(scenario, rounds, warmUpRounds);
+    return await play(scenario, rounds, warmUpRounds);
   };
 
   const played = [];
