@@ -61,7 +61,7 @@ const measure = async (one: Case, { size, seed, programs, say }: Bench) => {
   const target = { of: 'ratio', is: 'at least', limit: targets[one.workload][one.format] } as const;
   const figures = floors.map(
     (format): Figure => ({
-      case: name,
+      case: format === one.format ? name : `${name}, beside ${format}`,
       unit: 'events per CPU second',
       value: spreadOf(rates('domain')),
       beside: compare({ kind: 'floor', name: `${format}, without validation and ids` }, rates('domain'), rates(format)),

@@ -9,6 +9,7 @@ import { roundTrips } from './round-trips';
 import { scaling } from './scaling';
 import { start } from './start';
 import { traffic } from './traffic';
+import { work } from './work';
 
 /** In the order of the report. */
 export const measures: readonly Measure[] = [
@@ -22,4 +23,5 @@ export const measures: readonly Measure[] = [
   start,
   memory,
   scaling,
+  work,
 ];

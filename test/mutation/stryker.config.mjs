@@ -18,7 +18,7 @@ export default {
   jest: {
     config: {
       // Jest finds the tests of a file by imports, which it follows only here.
-      roots: ['bin', 'lambda', 'lib', 'local', 'schemas', 'test/support', 'test/unit'].map(
+      roots: ['bench', 'bin', 'lambda', 'lib', 'local', 'schemas', 'test/support', 'test/unit'].map(
         (room) => `<rootDir>/${room}`,
       ),
       // No unit test needs the synthesized stack.

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { countWork } from '../../bench/harness/count-work';
 import { formatOcsf } from '../../lambda/domain/events/formats/ocsf';
 import { createRecordEncoder, findOversizedEvent, type StreamRecord } from '../../lambda/domain/events/stream-record';
 import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { expect as expectOf } from '../../local/run/verification/oracle';
-import { countWork } from '../support/count-work';
 import { hostileBodies } from '../support/hostile-bodies';
 
 /** How often the function may go over a body, in one way or another. */
