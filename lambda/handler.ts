@@ -1,9 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createKinesisClient, createSqsClient } from './adapters/aws-clients';
 import { batchQueueUrl } from './adapters/batch-queue-url';
 import { KinesisEventStream } from './adapters/kinesis-event-stream';
+import { ManyValuedMetrics } from './adapters/many-valued-metrics';
 import { toBatchResponse } from './adapters/partial-batch-response';
 import { PowertoolsBatchReport } from './adapters/powertools-batch-report';
 import { SqsDiagnosticQueue } from './adapters/sqs-diagnostic-queue';
@@ -28,7 +29,7 @@ const stream = new EventStream(createKinesisClient(), environment.STREAM_NAME);
 const sqs = createSqsClient();
 const { random } = Math;
 const logger = new Logger();
-const metrics = new Metrics({ defaultDimensions: metricDimensions(environment.STAGE) });
+const metrics = new ManyValuedMetrics({ defaultDimensions: metricDimensions(environment.STAGE) });
 const report = new PowertoolsBatchReport({ logger, metrics, random });
 
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {

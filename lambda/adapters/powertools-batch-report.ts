@@ -1,11 +1,11 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
-import type { Metrics } from '@aws-lambda-powertools/metrics';
+import { type Logger, LogLevelThreshold } from '@aws-lambda-powertools/logger';
 import type { BatchSummary, SettledMessages } from '../contract/batch-summary';
 import { logMessages } from '../contract/log-messages';
 import { type MetricName, metrics, VERSION_DIMENSION, versionMetrics } from '../contract/metrics';
 import { sampleDevices } from '../domain/batch/device-sample';
 import type { ProcessedBatch } from '../domain/batch/process-batch';
 import type { SubmissionOutcome } from '../domain/batch/submission-outcome';
+import type { ManyValuedMetrics } from './many-valued-metrics';
 
 /**
  * Contributor Insights counts one device a log line, so a line of the whole batch would not do, and a line for each
@@ -17,7 +17,7 @@ const MISTRUSTED_LISTED = 10;
 
 export interface PowertoolsBatchReportProps {
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly metrics: ManyValuedMetrics;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
 }
@@ -29,7 +29,7 @@ export interface PowertoolsBatchReportProps {
  */
 export class PowertoolsBatchReport {
   readonly #logger: Logger;
-  readonly #metrics: Metrics;
+  readonly #metrics: ManyValuedMetrics;
   readonly #random: () => number;
 
   constructor({ logger, metrics, random }: PowertoolsBatchReportProps) {
@@ -40,7 +40,9 @@ export class PowertoolsBatchReport {
 
   /** @param version of the function, as Lambda's context has it */
   publish({ outcomes, mistrusted, summary }: ProcessedBatch, version: string): void {
-    for (const outcome of outcomes) this.#logOutcome(outcome);
+    // Asking the logger itself, as often as there are submissions, would cost more than all that it has to write.
+    const debugs = this.#logger.level <= LogLevelThreshold.DEBUG;
+    for (const outcome of outcomes) if (debugs || !isSimplyPublished(outcome)) this.#logOutcome(outcome);
     const { undiagnosed: _, latenciesMs: __, continuedMessages, retries, putRecords, ...rest } = summary;
     const { oldestFailedAgeMs, durationMs, ...counts } = rest;
     this.#logger.info(logMessages.batchProcessed, {
@@ -72,8 +74,8 @@ export class PowertoolsBatchReport {
   }
 
   /**
-   * CloudWatch drops what an embedded metric has beyond 100 values, so Powertools ends the blob at 100. The latencies
-   * are the only metric of many values, and come first, so that there always is something left for the last blob.
+   * The latencies are the only metric of many values, and come first, so that there always is something left for the
+   * last blob.
    */
   #publishMetrics(summary: BatchSummary): void {
     this.#addMetrics(summary, () => true);
@@ -90,7 +92,9 @@ export class PowertoolsBatchReport {
 
   #addMetrics(summary: BatchSummary, isWanted: (name: MetricName) => boolean): void {
     for (const { name, unit, measure } of metrics.filter((metric) => isWanted(metric.name))) {
-      for (const value of [measure(summary)].flat()) this.#metrics.addMetric(name, unit, value);
+      const measured = measure(summary);
+      if (typeof measured === 'number') this.#metrics.addMetric(name, unit, measured);
+      else this.#metrics.addValues(name, unit, measured);
     }
   }
 
@@ -136,3 +140,6 @@ export class PowertoolsBatchReport {
     }
   }
 }
+
+const isSimplyPublished = (outcome: SubmissionOutcome): boolean =>
+  outcome.status === 'published' && !outcome.redelivered;

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+
 import { z } from 'zod';
+import { ManyValuedMetrics } from '../../lambda/adapters/many-valued-metrics';
 import { PowertoolsBatchReport } from '../../lambda/adapters/powertools-batch-report';
 import type { BatchSummary } from '../../lambda/contract/batch-summary';
 import { METRICS_NAMESPACE, metricDimensions, SERVICE_NAME } from '../../lambda/contract/metrics';
@@ -51,7 +52,7 @@ export const reportBatch = (
   const lines = captureOutput(() => {
     const report = new PowertoolsBatchReport({
       logger: new Logger({ serviceName: SERVICE_NAME, logLevel }),
-      metrics: new Metrics({ namespace: METRICS_NAMESPACE, defaultDimensions: metricDimensions('test') }),
+      metrics: new ManyValuedMetrics({ namespace: METRICS_NAMESPACE, defaultDimensions: metricDimensions('test') }),
       random: () => random,
     });
     const summary = {
