@@ -25,6 +25,8 @@ interface Run {
   readonly fail: (error: unknown) => void;
   /** The next record, kept while it is retried: a retry has to repeat it to the byte. */
   head: StreamRecord;
+  /** In bytes, as the stream's limits count it. */
+  headSize: number;
   published: number;
   /** The sequence number of the record before it, and the shard, as far as they are known. */
   after: string | undefined;
@@ -75,10 +77,10 @@ export class OrderedPublisher {
     if (published >= lane.length) return { ...from, published: lane.length };
     const { promise, resolve: finish, reject: fail } = Promise.withResolvers<LaneProgress>();
     const head = lane.record(published);
-    const start = { published, after, shardId: undefined, failures: 0, lastFailure: OUT_OF_TIME };
+    const start = { head, headSize: recordSize(head), published, after, shardId: undefined };
     this.#running++;
     this.#lastSuccessAt = this.#publishing.clock.now();
-    this.#makeReady({ lane, finish, fail, head, ...start });
+    this.#makeReady({ lane, finish, fail, ...start, failures: 0, lastFailure: OUT_OF_TIME });
     try {
       return await promise;
     } finally {
@@ -128,18 +130,19 @@ export class OrderedPublisher {
       // A fault of the stream's adapter tells nothing of the records, and must not keep the call's slot.
     }
     this.#callsInFlight--;
-    for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult);
+    const now = clock.now();
+    for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult, now);
     this.#schedulePump();
   }
 
-  #settle(run: Run, result: PutResult): void {
+  #settle(run: Run, result: PutResult, now: number): void {
     if (result.accepted) {
       this.#cost.records++;
-      this.#cost.bytes += recordSize(run.head);
+      this.#cost.bytes += run.headSize;
       if (isInversion(run, result)) this.#cost.inversions++;
       run.after = result.sequenceNumber;
       run.shardId = result.shardId;
-      this.#advance(run);
+      this.#advance(run, now);
       return;
     }
     this.#refusals.set(result.code, (this.#refusals.get(result.code) ?? 0) + 1);
@@ -148,18 +151,19 @@ export class OrderedPublisher {
     else finishEarly(run, result.code);
   }
 
-  #advance(run: Run): void {
+  #advance(run: Run, now: number): void {
     run.published++;
     run.failures = 0;
     run.lastFailure = OUT_OF_TIME;
     const ended = run.published === run.lane.length;
-    if (ended || !this.#mostAreDone) this.#lastSuccessAt = this.#publishing.clock.now();
+    if (ended || !this.#mostAreDone) this.#lastSuccessAt = now;
     if (ended) {
       run.finish(positionOf(run));
       return;
     }
     try {
       run.head = run.lane.record(run.published);
+      run.headSize = recordSize(run.head);
     } catch (error) {
       // One lane's fault must not end the loop that serves the others.
       run.fail(error);
@@ -190,8 +194,8 @@ const noResult: PutResult = { accepted: false, code: 'NoResult', retryable: true
 const takeCall = (ready: Run[], { recordsPerCall, bytesPerCall }: PutLimits): readonly Run[] => {
   let bytes = 0;
   let taken = 0;
-  for (const { head } of ready.slice(0, recordsPerCall)) {
-    bytes += recordSize(head);
+  for (const { headSize } of ready.slice(0, recordsPerCall)) {
+    bytes += headSize;
     if (taken > 0 && bytes > bytesPerCall) break;
     taken++;
   }
