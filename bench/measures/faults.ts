@@ -8,7 +8,7 @@ import { healthy } from '../loopback/stub-conditions';
 import type { Comparison, Figure } from '../report/report';
 
 const sizes = {
-  full: { rounds: 5, warmUpRounds: 3, submissions: 500, delayMs: 10 },
+  full: { rounds: 5, warmUpRounds: 4, submissions: 100, delayMs: 10 },
   smoke: { rounds: 1, warmUpRounds: 0, submissions: 5, delayMs: 2 },
 };
 

@@ -1,79 +1,117 @@
-import type { Measure } from '../harness/measure';
+import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
-import { createInvoker } from '../invocations/invoke';
+import type { Invocation, LoadedFunction } from '../invocations/invocation';
+import { createInvoker, type Invoker } from '../invocations/invoke';
 import { judgeArrivals } from '../loopback/judge-arrivals';
 import { healthy } from '../loopback/stub-conditions';
-import type { Figure } from '../report/report';
+import type { Figure, Findings } from '../report/report';
 
-/** One call an event, one after the other, takes long: so there are not many. */
-const sizes = {
-  full: { rounds: 4, warmUpRounds: 2, submissions: 50, delayMs: 5 },
-  smoke: { rounds: 1, warmUpRounds: 0, submissions: 2, delayMs: 1 },
-};
+/** Peers that are measured with batches of one size. */
+interface Group {
+  /** The file of each, by what it does. */
+  readonly peers: Readonly<Record<string, string>>;
+  readonly full: Size;
+  readonly smoke: Size;
+}
 
+interface Size {
+  readonly submissions: number;
+  readonly rounds: number;
+  readonly warmUpRounds: number;
+}
+
+const groups: readonly Group[] = [
+  {
+    peers: {
+      'PutRecords for all, no look at failures': 'peers/put-all',
+      'PutRecords for all, failed ones again': 'peers/put-failed-again',
+    },
+    full: { submissions: 500, rounds: 7, warmUpRounds: 10 },
+    smoke: { submissions: 3, rounds: 1, warmUpRounds: 0 },
+  },
+  {
+    // It takes a round trip an event, and waits up to a second for each failure.
+    peers: { 'PutRecord for each, one after the other': 'peers/put-each' },
+    full: { submissions: 20, rounds: 4, warmUpRounds: 2 },
+    smoke: { submissions: 2, rounds: 1, warmUpRounds: 0 },
+  },
+];
+
+const DELAY_MS = { full: 5, smoke: 1 };
 const FAILING_SHARE = 0.1;
 
-const peers = {
-  'PutRecords for all, no look at failures': 'peers/put-all',
-  'PutRecords for all, failed ones again': 'peers/put-failed-again',
-  'PutRecord for each, one after the other': 'peers/put-each',
+/** What is paid for, by its unit. */
+const prices: Readonly<Record<string, (invocation: Invocation, events: number) => number>> = {
+  'CPU us an event': ({ cpuMs }, events) => (cpuMs * 1_000) / events,
+  ms: ({ wallMs }) => wallMs,
+};
+
+const measure = async (group: Group, invoker: Invoker, bench: Bench): Promise<Omit<Findings, 'plots'>> => {
+  const { submissions, rounds, warmUpRounds } = group[bench.size];
+  const batch = await makeBatch('fleet-like', { count: submissions, seed: bench.seed });
+  const conditions = { ...healthy, delayMs: DELAY_MS[bench.size] };
+  const deployed = invoker.deployed('deployed');
+  const peers: { readonly name: string; readonly loaded: LoadedFunction }[] = [];
+  for (const [name, source] of Object.entries(group.peers)) peers.push({ name, loaded: await invoker.ofBench(source) });
+
+  bench.say(`${submissions} submissions, in turns`);
+  const functions = [deployed, ...peers.map(({ loaded }) => loaded)];
+  const [[ours = [], ...theirs] = []] = await invoker.play({
+    functions,
+    payloads: [batch.payload],
+    scenarios: [
+      { turns: functions.map(({ name }) => ({ function: name, payload: 0, conditions })), rounds, warmUpRounds },
+    ],
+  });
+  const speeds = peers.flatMap(({ name }, peer) =>
+    Object.entries(prices).map(([unit, priceOf]): Figure => {
+      const [values, others] = [ours, theirs[peer] ?? []].map((invocations) =>
+        invocations.map((invocation) => priceOf(invocation, batch.events)),
+      );
+      return {
+        case: `${batch.submissions} submissions, beside ${name}: ${unit}`,
+        unit,
+        value: spreadOf(values ?? []),
+        beside: compare({ kind: 'peer', name }, values ?? [], others ?? []),
+      };
+    }),
+  );
+
+  const judged: Figure[] = [];
+  const counts: Record<string, number> = {};
+  for (const { name, loaded } of [{ name: 'the deployed function', loaded: deployed }, ...peers]) {
+    bench.say(`10 % of records fail: ${name}`);
+    const { invocation, arrived } = await invoker.record(loaded, batch.payload, {
+      ...conditions,
+      failingShare: FAILING_SHARE,
+    });
+    const { expected, ...found } = judgeArrivals(batch.lengths, arrived);
+    const what = `10 % of records fail, ${batch.submissions} submissions, ${name}`;
+    for (const [fault, count] of Object.entries({
+      lost: found.lost,
+      'out of order': found.outOfOrder,
+      twice: found.duplicates,
+    })) {
+      judged.push({ case: `${what}: ${fault}`, unit: '% of events', value: exactly((count / expected) * 100) });
+      if (loaded === deployed) counts[`events ${fault} of ${batch.submissions} submissions`] = count;
+    }
+    judged.push({ case: `${what}: time`, unit: 'ms', value: exactly(invocation.wallMs) });
+  }
+  return { figures: [...speeds, ...judged], counts };
 };
 
 export const besidePeers: Measure = {
   id: 'peers',
   title: 'Peers: how it is often written, and what comes of it',
   run: async (bench) => {
-    const { rounds, warmUpRounds, submissions, delayMs } = sizes[bench.size];
     await using invoker = await createInvoker(bench);
-    const batch = await makeBatch('fleet-like', { count: submissions, seed: bench.seed });
-    const deployed = invoker.deployed('deployed');
-    const others = [];
-    for (const [name, source] of Object.entries(peers)) others.push({ name, loaded: await invoker.ofBench(source) });
-    const conditions = { ...healthy, delayMs };
-
-    bench.say(`${submissions} submissions, in turns`);
-    const functions = [deployed, ...others.map(({ loaded }) => loaded)];
-    const [[ours = [], ...theirs] = []] = await invoker.play({
-      functions,
-      payloads: [batch.payload],
-      scenarios: [
-        { turns: functions.map(({ name }) => ({ function: name, payload: 0, conditions })), warmUpRounds, rounds },
-      ],
-    });
-    const speeds = others.flatMap(({ name }, index): readonly Figure[] => {
-      return [
-        { unit: 'CPU us an event', of: ({ cpuMs }: (typeof ours)[number]) => (cpuMs * 1_000) / batch.events },
-        { unit: 'ms', of: ({ wallMs }: (typeof ours)[number]) => wallMs },
-      ].map(({ unit, of }): Figure => {
-        const values = ours.map(of);
-        const beside = compare({ kind: 'peer', name }, values, (theirs[index] ?? []).map(of));
-        return { case: `deployed beside ${name}: ${unit}`, unit, value: spreadOf(values), beside };
-      });
-    });
-
-    const judged: Figure[] = [];
-    const counts: Record<string, number> = {};
-    for (const { name, loaded } of [{ name: 'deployed', loaded: deployed }, ...others]) {
-      bench.say(`10 % of records fail: ${name}`);
-      const failing = { ...conditions, failingShare: FAILING_SHARE };
-      const { invocation, arrived } = await invoker.record(loaded, batch.payload, failing);
-      const found = judgeArrivals(batch.lengths, arrived);
-      const { lost, outOfOrder, duplicates } = found;
-      for (const [what, count] of Object.entries({ lost, 'out of order': outOfOrder, twice: duplicates })) {
-        judged.push({
-          case: `10 % of records fail, ${name}: ${what}`,
-          unit: '% of events',
-          value: exactly((count / found.expected) * 100),
-        });
-        if (loaded === deployed) counts[`events ${what}`] = count;
-      }
-      judged.push({
-        case: `10 % of records fail, ${name}: time`,
-        unit: 'ms',
-        value: exactly(invocation.wallMs),
-      });
-    }
-    return { figures: [...speeds, ...judged], plots: [], counts };
+    const found = [];
+    for (const group of groups) found.push(await measure(group, invoker, bench));
+    return {
+      figures: found.flatMap(({ figures }) => figures),
+      plots: [],
+      counts: Object.assign({}, ...found.map(({ counts }) => counts)),
+    };
   },
 };
