@@ -9,12 +9,6 @@ export interface FunctionUnderTest {
   readonly timeoutMs: number;
   readonly memoryMegabytes: number;
   /**
-   * How Lambda's runtime starts Node with that memory: a twentieth of it for the young generation, which is three
-   * semi-spaces, and nine tenths for the old one. AWS does not document it; read in the runtime's bootstrap:
-   * https://dev.to/wonderfulsoap/deep-dive-into-aws-lambda-3-official-nodejs-runtime-analysis-43je
-   */
-  readonly nodeOptions: readonly string[];
-  /**
    * The function's environment, with its services at one address.
    *
    * @param endpoint such as `http://127.0.0.1:4566`
@@ -22,6 +16,16 @@ export interface FunctionUnderTest {
    */
   environment(endpoint: string, changes?: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
 }
+
+/**
+ * How Lambda's runtime starts Node with so much memory: a twentieth of it for the young generation, which is three
+ * semi-spaces, and nine tenths for the old one. AWS does not document it; read in the runtime's bootstrap:
+ * https://dev.to/wonderfulsoap/deep-dive-into-aws-lambda-3-official-nodejs-runtime-analysis-43je
+ */
+export const nodeOptionsAt = (memoryMegabytes: number): readonly string[] => [
+  `--max-semi-space-size=${Math.floor(memoryMegabytes / 20 / 3)}`,
+  `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`,
+];
 
 /** @param assembly the directory that `cdk synth` wrote */
 export const readFunctionUnderTest = async (assembly: string): Promise<FunctionUnderTest> => {
@@ -34,10 +38,6 @@ export const readFunctionUnderTest = async (assembly: string): Promise<FunctionU
     file: join(codeDirectory, 'index.mjs'),
     timeoutMs: Timeout * 1_000,
     memoryMegabytes: MemorySize,
-    nodeOptions: [
-      `--max-semi-space-size=${Math.floor(MemorySize / 20 / 3)}`,
-      `--max-old-space-size=${Math.floor(MemorySize * 0.9)}`,
-    ],
     environment: (endpoint, changes = {}) => ({
       ...Object.fromEntries(literals),
       STREAM_NAME: 'events',

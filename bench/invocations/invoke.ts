@@ -25,10 +25,12 @@ export interface Invoker extends AsyncDisposable {
   /**
    * Has one process play the scenarios, so that what is compared in one of them meets the same compiler and machine.
    *
+   * @param nodeOptions such as `--max-old-space-size=256`
    * @returns by scenario, by turn, by round
    */
   play(
     plan: Pick<InvocationPlan, 'functions' | 'payloads' | 'scenarios'>,
+    nodeOptions?: readonly string[],
   ): Promise<readonly (readonly (readonly Invocation[])[])[]>;
 
   /** Invokes a function once, and reads what arrives in the stream. */
@@ -42,8 +44,8 @@ export interface Invoker extends AsyncDisposable {
 export const createInvoker = async ({ programs, functionUnderTest, seed }: Bench): Promise<Invoker> => {
   const server = await startLoopbackAws(programs);
   const { endpoint } = server.control;
-  const play: Invoker['play'] = (plan) =>
-    programs.run('invocations/invoke', { input: { ...plan, endpoint, seed }, Answer: Invocations });
+  const play: Invoker['play'] = (plan, nodeOptions = []) =>
+    programs.run('invocations/invoke', { input: { ...plan, endpoint, seed }, nodeOptions, Answer: Invocations });
   return {
     aws: server.control,
     deployed: (name, changes) => ({

@@ -1,18 +1,19 @@
+import { nodeOptionsAt } from '../harness/function-under-test';
 import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly, spreadOf } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
 import { billedMs, durationAt, gigabyteSeconds, processorShareOf } from '../invocations/billed-duration';
-import type { Invocation } from '../invocations/invocation';
 import { createInvoker, type Invoker } from '../invocations/invoke';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure, Plot } from '../report/report';
 
 const sizes = {
   full: {
-    rounds: 5,
+    rounds: 3,
     warmUpRounds: 2,
+    memories: [256, 512, 1_024, 1_769],
     delays: [5, 10, 20],
-    submissions: [10, 50, 100, 250, 500, 1_000, 10_000],
+    submissions: [10, 100, 500, 1_000, 2_000],
     checks: [
       { submissions: 100, memory: 256, delayMs: 5 },
       { submissions: 500, memory: 256, delayMs: 10 },
@@ -23,24 +24,32 @@ const sizes = {
   smoke: {
     rounds: 1,
     warmUpRounds: 0,
+    memories: [512],
     delays: [2],
     submissions: [2, 5],
     checks: [{ submissions: 5, memory: 512, delayMs: 2 }],
   },
 };
 
-/** Those of docs/settings.md that there is a reason to choose between. */
-const memories = [128, 256, 512, 768, 1_024, 1_769];
-
 interface Measured {
+  readonly memory: number;
   readonly delayMs: number;
   readonly batch: Batch;
-  readonly invocations: readonly Invocation[];
+  /** GB-seconds of a million events, one a round. */
+  readonly gigabyteSeconds: readonly number[];
+  /** Milliseconds, one a round. */
+  readonly billed: readonly number[];
 }
 
-const measureAll = async (invoker: Invoker, bench: Bench): Promise<readonly Measured[]> => {
-  const { rounds, warmUpRounds, delays, submissions } = sizes[bench.size];
-  const batches = await Promise.all(submissions.map((count) => makeBatch('fleet-like', { count, seed: bench.seed })));
+/** In a process for each memory, since the less there is, the more often Node collects garbage. */
+const measureAt = async (
+  memory: number,
+  batches: readonly Batch[],
+  invoker: Invoker,
+  { size, say }: Bench,
+): Promise<readonly Measured[]> => {
+  const { rounds, warmUpRounds, delays } = sizes[size];
+  say(`${memory} MB: batch sizes and delays, in turns`);
   const deployed = invoker.deployed('deployed');
   const cases = delays.flatMap((delayMs) => batches.map((batch, payload) => ({ delayMs, batch, payload })));
   const turns = cases.map(({ delayMs, payload }) => ({
@@ -48,38 +57,44 @@ const measureAll = async (invoker: Invoker, bench: Bench): Promise<readonly Meas
     payload,
     conditions: { ...healthy, delayMs },
   }));
-  const [played = []] = await invoker.play({
+  const plan = {
     functions: [deployed],
     payloads: batches.map(({ payload }) => payload),
     scenarios: [{ turns, warmUpRounds, rounds }],
+  };
+  const [played = []] = await invoker.play(plan, nodeOptionsAt(memory));
+  return cases.map(({ delayMs, batch }, index) => {
+    const billed = (played[index] ?? []).map((invocation) => billedMs(memory, invocation));
+    return {
+      memory,
+      delayMs,
+      batch,
+      billed,
+      gigabyteSeconds: billed.map((ms) => gigabyteSeconds(memory, ms, batch.events)),
+    };
   });
-  return cases.map(({ delayMs, batch }, index) => ({ delayMs, batch, invocations: played[index] ?? [] }));
 };
 
+/** Over memory, a line for each batch size. */
 const plotOf = (
   { title, label }: { readonly title: string; readonly label: string },
   measured: readonly Measured[],
-  figureOf: (memory: number, billed: number, batch: Batch) => number,
+  figureOf: (one: Measured) => readonly number[],
 ): Plot => ({
   title,
   x: { label: 'memory in MB', scale: 'log' },
   y: { label, scale: 'log' },
-  lines: measured.map(({ batch, invocations }) => ({
-    name: `${batch.submissions} submissions`,
-    points: memories.map((memory) => ({
-      x: memory,
-      y: spreadOf(invocations.map((invocation) => figureOf(memory, billedMs(memory, invocation), batch))),
-    })),
+  lines: [...Map.groupBy(measured, ({ batch }) => batch.submissions)].map(([submissions, ofBatch]) => ({
+    name: `${submissions} submissions`,
+    points: ofBatch.map((one) => ({ x: one.memory, y: spreadOf(figureOf(one)) })),
   })),
 });
 
-const figuresOf = ({ delayMs, batch, invocations }: Measured): readonly Figure[] =>
-  memories.map((memory) => ({
+const figuresOf = (measured: readonly Measured[]): readonly Figure[] =>
+  measured.map(({ memory, delayMs, batch, gigabyteSeconds }) => ({
     case: `${batch.submissions} submissions, ${memory} MB, ${delayMs} ms a call`,
     unit: 'GB-seconds a million events',
-    value: spreadOf(
-      invocations.map((invocation) => gigabyteSeconds(memory, billedMs(memory, invocation), batch.events)),
-    ),
+    value: spreadOf(gigabyteSeconds),
   }));
 
 /** Whether durations are as they are computed: with the function held to its share of a processor, where Linux can. */
@@ -94,14 +109,15 @@ const checkAll = async (invoker: Invoker, { size, seed, programs, say }: Bench):
     const batch = await makeBatch('fleet-like', { count: submissions, seed });
     const share = processorShareOf(memory);
     const turns = [{ function: deployed.name, payload: 0, conditions: { ...healthy, delayMs } }];
-    const [[free = []] = [], [held = []] = []] = await invoker.play({
+    const plan = {
       functions: [deployed],
       payloads: [batch.payload],
       scenarios: [
         { turns, warmUpRounds: 5 * warmUpRounds, rounds },
         { turns, warmUpRounds: 0, rounds, processor: { program, share } },
       ],
-    });
+    };
+    const [[free = []] = [], [held = []] = []] = await invoker.play(plan, nodeOptionsAt(memory));
     const durations = held.map(({ wallMs }) => wallMs);
     const computed = free.map((invocation) => durationAt(share, invocation));
     figures.push({
@@ -119,36 +135,36 @@ export const gigabyteSecondsOfBatches: Measure = {
   title: 'GB-seconds: what Lambda bills for a million events',
   run: async (bench) => {
     await using invoker = await createInvoker(bench);
-    bench.say('batch sizes and delays, in turns');
-    const measured = await measureAll(invoker, bench);
+    const { memories, delays, submissions } = sizes[bench.size];
+    const batches: Batch[] = [];
+    for (const count of submissions) batches.push(await makeBatch('fleet-like', { count, seed: bench.seed }));
+    const measured: Measured[] = [];
+    for (const memory of memories) measured.push(...(await measureAt(memory, batches, invoker, bench)));
     const checks = await checkAll(invoker, bench);
-    const { delays } = sizes[bench.size];
-    const usual = measured.filter(({ delayMs }) => delayMs === delays[Math.floor(delays.length / 2)]);
-    const [{ delayMs } = { delayMs: 0 }] = usual;
+    const at = (delay: number): readonly Measured[] => measured.filter(({ delayMs }) => delayMs === delay);
     return {
       figures: [
-        ...usual.flatMap(figuresOf),
-        ...usual.map(({ batch }) => ({
+        // The others are in the plots.
+        ...figuresOf(at(delays[Math.floor(delays.length / 2)] ?? 0)),
+        ...batches.map((batch) => ({
           case: `${batch.submissions} submissions`,
           unit: 'requests a million events',
           value: exactly(1e6 / batch.events),
         })),
         ...checks,
       ],
-      plots: [
-        ...delays.map((delay) =>
-          plotOf(
-            { title: `Billed for a million events, at ${delay} ms a call`, label: 'GB-seconds' },
-            measured.filter((one) => one.delayMs === delay),
-            (memory, billed, { events }) => gigabyteSeconds(memory, billed, events),
-          ),
+      plots: delays.flatMap((delay) => [
+        plotOf(
+          { title: `Billed for a million events, at ${delay} ms a call`, label: 'GB-seconds' },
+          at(delay),
+          (one) => one.gigabyteSeconds,
         ),
         plotOf(
-          { title: `Billed for an invocation, at ${delayMs} ms a call`, label: 'ms' },
-          usual,
-          (_, billed) => billed,
+          { title: `Billed for an invocation, at ${delay} ms a call`, label: 'ms' },
+          at(delay),
+          ({ billed }) => billed,
         ),
-      ],
+      ]),
       counts: {},
     };
   },

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { nodeOptionsAt } from '../harness/function-under-test';
 import type { Bench, Measure } from '../harness/measure';
 import { compare, spreadOf } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
@@ -39,7 +40,13 @@ const measure = async (workload: Workload, count: number, invoker: Invoker, benc
   const input = { ...invoker.deployed('deployed'), payloadFile };
   const peaks: Peak[] = [];
   for (let process = 0; process < sizes[size].processes; process++) {
-    peaks.push(await programs.run('memory/peak', { input, nodeOptions: functionUnderTest.nodeOptions, Answer: Peak }));
+    peaks.push(
+      await programs.run('memory/peak', {
+        input,
+        nodeOptions: nodeOptionsAt(functionUnderTest.memoryMegabytes),
+        Answer: Peak,
+      }),
+    );
   }
   return { workload, batch, peaks };
 };

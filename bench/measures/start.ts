@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { inProject } from '../../local/project';
 import { seededRandom } from '../../local/seeded-random';
 import { measureBundle, measureFunctionBundle } from '../bundle/measured-bundle';
+import { nodeOptionsAt } from '../harness/function-under-test';
 import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
@@ -50,7 +51,7 @@ const startInTurns = async (bench: Bench) => {
   const contenders = { ours: invoker.deployed('deployed'), bare: await invoker.ofBench(bareHandler) };
   const taken: { readonly ours: Start[]; readonly bare: Start[] } = { ours: [], bare: [] };
   const random = seededRandom(seed);
-  const { nodeOptions } = functionUnderTest;
+  const nodeOptions = nodeOptionsAt(functionUnderTest.memoryMegabytes);
   for (let start = 0; start < starts[size]; start++) {
     for (const name of shuffle(['ours', 'bare'] as const, random)) {
       const input = { ...contenders[name], event };
