@@ -8,7 +8,7 @@ import type { Figure, Plot } from '../report/report';
 import type { Workload } from '../workloads/workloads';
 
 const sizes = {
-  full: { rounds: 9, warmUpRounds: 4 },
+  full: { rounds: 7, warmUpRounds: 3 },
   smoke: { rounds: 1, warmUpRounds: 0 },
 };
 
