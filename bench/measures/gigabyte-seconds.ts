@@ -10,7 +10,7 @@ import type { Figure, Plot } from '../report/report';
 const sizes = {
   full: {
     rounds: 3,
-    warmUpRounds: 2,
+    warmUpRounds: 1,
     memories: [256, 512, 1_024, 1_769],
     delays: [5, 10, 20],
     submissions: [10, 100, 500, 1_000, 2_000],
@@ -113,7 +113,7 @@ const checkAll = async (invoker: Invoker, { size, seed, programs, say }: Bench):
       functions: [deployed],
       payloads: [batch.payload],
       scenarios: [
-        { turns, warmUpRounds: 5 * warmUpRounds, rounds },
+        { turns, warmUpRounds: 10 * warmUpRounds, rounds },
         { turns, warmUpRounds: 0, rounds, processor: { program, share } },
       ],
     };
