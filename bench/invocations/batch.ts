@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import { recordsToEvent } from '../../local/emulated-aws/event-source/sqs-event';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../local/local-account';
-import { countEvents, makeSubmissions, toBody, type Workload } from '../workloads/workloads';
+import { countEvents, type Lengths, makeSubmissions, toBody, type Workload } from '../workloads/workloads';
 
 /** What Lambda hands to the function at once. */
 export interface Batch {
@@ -25,7 +25,7 @@ const LARGEST_PAYLOAD = 6 * 1_048_576;
  * @returns the same one for the same seed
  */
 export const makeBatch = async (
-  workload: Workload | number,
+  workload: Workload | Lengths | number,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<Batch> => {
   const made = await makeSubmissions(workload, { count, seed });

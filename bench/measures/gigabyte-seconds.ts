@@ -6,6 +6,7 @@ import { billedMs, durationAt, gigabyteSeconds, processorShareOf } from '../invo
 import { createInvoker, type Invoker } from '../invocations/invoke';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure, Plot } from '../report/report';
+import { evenlyFleetLike } from '../workloads/workloads';
 
 const sizes = {
   full: {
@@ -13,7 +14,7 @@ const sizes = {
     warmUpRounds: 1,
     memories: [256, 512, 1_024, 1_769],
     delays: [5, 10, 20],
-    submissions: [10, 100, 500, 1_000, 2_000],
+    submissions: [1, 10, 100, 500, 1_000, 2_000],
     checks: [
       { submissions: 100, memory: 256, delayMs: 5 },
       { submissions: 500, memory: 256, delayMs: 10 },
@@ -106,7 +107,7 @@ const checkAll = async (invoker: Invoker, { size, seed, programs, say }: Bench):
   const figures = [];
   for (const { submissions, memory, delayMs } of checks) {
     say(`${submissions} submissions, held to the processor of ${memory} MB`);
-    const batch = await makeBatch('fleet-like', { count: submissions, seed });
+    const batch = await makeBatch(evenlyFleetLike, { count: submissions, seed });
     const share = processorShareOf(memory);
     const turns = [{ function: deployed.name, payload: 0, conditions: { ...healthy, delayMs } }];
     const plan = {
@@ -137,7 +138,7 @@ export const gigabyteSecondsOfBatches: Measure = {
     await using invoker = await createInvoker(bench);
     const { memories, delays, submissions } = sizes[bench.size];
     const batches: Batch[] = [];
-    for (const count of submissions) batches.push(await makeBatch('fleet-like', { count, seed: bench.seed }));
+    for (const count of submissions) batches.push(await makeBatch(evenlyFleetLike, { count, seed: bench.seed }));
     const measured: Measured[] = [];
     for (const memory of memories) measured.push(...(await measureAt(memory, batches, invoker, bench)));
     const checks = await checkAll(invoker, bench);

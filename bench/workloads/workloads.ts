@@ -10,18 +10,31 @@ const workloads = {
 };
 export type Workload = keyof typeof workloads;
 
+/** How many events a submission has, by its position. */
+export type Lengths = (position: number) => number;
+
+/** The golden ratio: its multiples never come close to each other soon. */
+const STEP = (Math.sqrt(5) - 1) / 2;
+
+/** As many events as fleet-like submissions have, in steps that are even from the first few on, so that these stand for all. */
+export const evenlyFleetLike: Lengths = (position) => Math.floor((((position + 1) * STEP) % 1) * 16);
+
 /**
- * @param workload or how many events each has
+ * @param workload or how many events each has, or that of each position
  * @returns the same ones for the same seed
  */
 export const makeSubmissions = async (
-  workload: Workload | number,
+  workload: Workload | Lengths | number,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<readonly Submission[]> => {
   const random = seededRandom(seed);
   const make = await createSubmissionMaker(random);
-  const events = typeof workload === 'number' ? () => workload : workloads[workload];
-  return Array.from({ length: count }, () => make(events(random)));
+  return Array.from({ length: count }, (_, position) => make(lengthAt(workload, position, random)));
+};
+
+const lengthAt = (workload: Workload | Lengths | number, position: number, random: () => number): number => {
+  if (typeof workload === 'number') return workload;
+  return typeof workload === 'function' ? workload(position) : workloads[workload](random);
 };
 
 export const countEvents = (submissions: readonly Submission[]): number =>
