@@ -27,22 +27,17 @@ export const valueAxis = ({ name, scale }: Axis, nameGap: number) =>
     ? ({ ...style, type: 'value', name, nameGap, axisLabel: labelled } as const)
     : ({ ...style, type: 'log', logBase: scale.base, name, nameGap, axisLabel: labelled } as const);
 
-/** From the first at the top to the last at the bottom. */
-export const categoryAxis = (categories: readonly string[]) =>
+/**
+ * From the first at the top to the last at the bottom.
+ *
+ * @param labelWidth in pixels: longer names have several lines
+ */
+export const categoryAxis = (categories: readonly string[], labelWidth: number) =>
   ({
     ...style,
     type: 'category',
     data: [...categories],
     inverse: true,
     splitLine: { show: false },
-    axisLabel: { ...style.axisLabel, interval: 0 },
+    axisLabel: { ...style.axisLabel, interval: 0, width: labelWidth, overflow: 'break' },
   }) satisfies EChartsOption['yAxis'];
-
-/** Below the title, above what is drawn. */
-export const heading = (title: string): Pick<EChartsOption, 'title' | 'legend'> => ({
-  title: { text: title, left: 16, top: 12, textStyle: { color: ink.text.light, fontSize: 16, fontWeight: 'bold' } },
-  legend: { left: 16, top: 42, textStyle: { color: ink.text.light, fontSize: 13 }, itemGap: 18 },
-});
-
-/** Pixels that title and legend take. */
-export const HEADING_HEIGHT = 84;

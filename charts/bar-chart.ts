@@ -1,8 +1,9 @@
 import type { CustomSeriesOption, EChartsOption } from 'echarts';
-import { categoryAxis, HEADING_HEIGHT, heading, valueAxis } from './axis';
+import { categoryAxis, valueAxis } from './axis';
+import { heading, headingHeight } from './heading';
 import type { Measured } from './measured';
 import { ink, seriesColour } from './palette';
-import { type ChartText, renderSvg } from './render-svg';
+import { type ChartText, renderSvg, WIDTH } from './render-svg';
 
 export interface BarSeries {
   readonly name: string;
@@ -13,7 +14,7 @@ export interface BarSeries {
 export interface BarChart extends ChartText {
   readonly valueName: string;
   readonly categories: readonly string[];
-  /** At most five. */
+  /** At most eight. */
   readonly series: readonly BarSeries[];
   /** What was to be reached, by category. */
   readonly targets?: readonly (number | undefined)[];
@@ -27,18 +28,26 @@ const AXIS_HEIGHT = 60;
 /** Bars from left to right, grouped by category, with their spread and with a mark at each target. */
 export const barChart = ({ valueName, categories, series, targets, ...text }: BarChart): string => {
   const groupHeight = series.length * BAR_HEIGHT;
+  const top = headingHeight([...series.map(({ name }) => name), ...(targets ? ['target'] : [])]);
   const option: EChartsOption = {
     ...heading(text.title),
-    grid: { left: 210, right: 40, top: HEADING_HEIGHT, bottom: AXIS_HEIGHT },
+    grid: { left: labelsWidth(categories), right: 40, top, bottom: AXIS_HEIGHT },
     xAxis: valueAxis({ name: valueName, scale: 'linear' }, 34),
-    yAxis: categoryAxis(categories),
+    yAxis: categoryAxis(categories, labelsWidth(categories) - 2 * LABEL_MARGIN),
     series: [
       ...series.map((bars, index) => drawBars(bars, index, groupHeight)),
       ...(targets ? [drawTargets(targets, groupHeight)] : []),
     ],
   };
-  return renderSvg(text, option, HEADING_HEIGHT + categories.length * (groupHeight + GAP_HEIGHT) + AXIS_HEIGHT);
+  return renderSvg(text, option, top + categories.length * (groupHeight + GAP_HEIGHT) + AXIS_HEIGHT);
 };
+
+/** On either side of what bars are called. */
+const LABEL_MARGIN = 12;
+
+/** As much as in a wide font; at most half of the chart. */
+const labelsWidth = (labels: readonly string[]): number =>
+  Math.min(WIDTH / 2, 2 * LABEL_MARGIN + 6.5 * Math.max(...labels.map(({ length }) => length)));
 
 const drawBars = ({ name, values }: BarSeries, index: number, groupHeight: number): CustomSeriesOption => ({
   type: 'custom',

@@ -1,5 +1,6 @@
 import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
-import { type Axis, HEADING_HEIGHT, heading, valueAxis } from './axis';
+import { type Axis, valueAxis } from './axis';
+import { heading, headingHeight } from './heading';
 import type { Measured } from './measured';
 import { seriesColour } from './palette';
 import { type ChartText, renderSvg } from './render-svg';
@@ -16,23 +17,36 @@ export interface LineSeries {
 export interface LineChart extends ChartText {
   readonly x: Axis;
   readonly y: Axis;
-  /** At most five: beyond, colours are not told apart. */
+  /** At most eight: beyond, colours are not told apart. */
   readonly series: readonly LineSeries[];
 }
 
 /** Series are told apart by these as well as by colour. */
-const symbols = ['circle', 'rect', 'triangle', 'diamond', 'arrow'] as const;
+const symbols = [
+  'circle',
+  'rect',
+  'triangle',
+  'diamond',
+  'arrow',
+  'path://M0 0L2 0L1 2Z',
+  'path://M0 1L1 1L1 0L2 0L2 1L3 1L3 2L2 2L2 3L1 3L1 2L0 2Z',
+  'path://M0 0L1 0L1 3L0 3Z',
+] as const;
+
+const PLOT_HEIGHT = 276;
+const AXIS_HEIGHT = 60;
 
 /** A line a series, with how far the measurements of each point were apart. */
 export const lineChart = ({ x, y, series, ...text }: LineChart): string => {
+  const top = headingHeight(series.map(({ name }) => name));
   const option: EChartsOption = {
     ...heading(text.title),
-    grid: { left: 84, right: 32, top: HEADING_HEIGHT, bottom: 60 },
+    grid: { left: 84, right: 32, top, bottom: AXIS_HEIGHT },
     xAxis: valueAxis(x, 34),
     yAxis: valueAxis(y, 58),
     series: series.flatMap((line, index) => [drawLine(line, index), drawSpreads(line, index)]),
   };
-  return renderSvg(text, option, 420);
+  return renderSvg(text, option, top + PLOT_HEIGHT + AXIS_HEIGHT);
 };
 
 const drawLine = ({ name, points }: LineSeries, index: number): LineSeriesOption => ({

@@ -19,6 +19,9 @@ export const seriesColours = [
   { light: '#eda100', dark: '#c98500' },
   { light: '#4a3aa7', dark: '#9085e9' },
   { light: '#e34948', dark: '#e66767' },
+  { light: '#008300', dark: '#0ca30c' },
+  { light: '#e87ba4', dark: '#d55181' },
+  { light: '#eb6834', dark: '#d95926' },
 ] as const satisfies readonly Colour[];
 
 /** @param index from 0; a chart has no more series than there are colours */

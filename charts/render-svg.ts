@@ -7,13 +7,14 @@ export interface ChartText {
   readonly description: string;
 }
 
-const WIDTH = 800;
+/** In pixels, which readers may scale. */
+export const WIDTH = 800;
 
 /**
  * Draws a chart as an SVG image that stands alone: its text is text in whatever sans-serif there is, it has a ground of
  * its own, and dark colours where the reader's are. The same chart is the same text, byte for byte.
  *
- * @param heightPixels for a width of 800, which readers may scale
+ * @param heightPixels beside the width, which is the same for all
  */
 export const renderSvg = (text: ChartText, option: EChartsOption, heightPixels: number): string => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: heightPixels });

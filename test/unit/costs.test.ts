@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { billOf, costOfService, totalOf } from '../../costs/bill';
+import { interpolate } from '../../costs/interpolate';
 import { billRecords, onDemandTraffic, provisionedPuts, shardsFor } from '../../costs/kinesis-usage';
+import { gatheredBatch, millionEventsUsage } from '../../costs/million-events';
+import { monitoringUsage } from '../../costs/monitoring-usage';
 import { type Price, Prices, priceItems, pricesOf } from '../../costs/prices';
 import { idleReceives, sqsUsage } from '../../costs/sqs-usage';
 import { inProject } from '../../local/project';
@@ -91,4 +94,56 @@ test('a stream has as many shards as its records or its bytes ask for, with room
   expect(shardsFor(10_000, 400, 1)).toBe(10);
   expect(shardsFor(10_000, 400, 0.5)).toBe(20);
   expect(shardsFor(100, 1_024 ** 2, 0.5)).toBe(200);
+});
+
+test('between measurements, a value lies on the line between their logarithms; beyond them, it is theirs', () => {
+  const points = [
+    { x: 100, y: 4 },
+    { x: 1, y: 1 },
+  ];
+  expect(interpolate(points, 10)).toBeCloseTo(2);
+  expect([0.1, 1, 100, 1_000].map((x) => interpolate(points, x))).toEqual([1, 1, 4, 4]);
+});
+
+test('a batch has what comes within the window to one of five pollers, one submission at least, the batch size at most', () => {
+  const settings = { batchSize: 500, batchingWindowSeconds: 2 };
+  expect([0.1, 100, 1e6].map((load) => gatheredBatch(load, settings))).toEqual([1, 40, 500]);
+});
+
+const traffic = {
+  submissions: 100,
+  events: 800,
+  messageBytes: 300_000,
+  records: { bytes: 400_000, kilobytes: 1_000, payloadUnits: 800 },
+};
+
+test('a million events use what their submissions, batches and records come to', () => {
+  const batch = { size: 50, gbSecondsOfMillionEvents: 7, logBytes: 1_024 ** 2 };
+  const usage = (streamMode: 'on-demand' | 'provisioned') =>
+    quantities(millionEventsUsage(traffic, batch, { streamMode, consumers: 1, fair: false }));
+  expect(usage('provisioned')).toEqual({
+    'lambda-arm64-gb-second': 7,
+    'lambda-request': 2_500,
+    'sqs-standard-request': 150_000,
+    'kinesis-put-payload-unit': 1_000_000,
+    'cloudwatch-log-gb': 2_500 / 1_024,
+  });
+  expect(usage('on-demand')['kinesis-on-demand-gb-in']).toBeCloseTo((1_250 * 1_000) / 1_024 ** 2);
+});
+
+test('a batch of one is received and deleted by calls of its own', () => {
+  const batch = { size: 1, gbSecondsOfMillionEvents: 7, logBytes: 100 };
+  const usage = millionEventsUsage(traffic, batch, { streamMode: 'provisioned', consumers: 1, fair: false });
+  expect(quantities(usage)['sqs-standard-request']).toBe(3 * 125_000);
+});
+
+test('what watches a stage is billed by the month', () => {
+  const watched = { metrics: 1, alarmMetrics: 2, compositeAlarms: 3, dashboards: 4, insightRules: 5 };
+  expect(quantities(monitoringUsage(watched))).toEqual({
+    'cloudwatch-metric-month': 1,
+    'cloudwatch-alarm-metric-month': 2,
+    'cloudwatch-composite-alarm-month': 3,
+    'cloudwatch-dashboard-month': 4,
+    'cloudwatch-insight-rule-month': 5,
+  });
 });

@@ -1,4 +1,4 @@
-import type { MeasureReport, Plot, Spread } from '../../../bench/report/report';
+import type { Figure, MeasureReport, Plot, Spread } from '../../../bench/report/report';
 import type { Axis } from '../../../charts/axis';
 import { barChart } from '../../../charts/bar-chart';
 import { lineChart } from '../../../charts/line-chart';
@@ -15,27 +15,50 @@ export interface Chart {
 
 /** The charts of a measure: what it is beside its floors and peers, and each of its plots. */
 export const chartsOf = (measure: MeasureReport, before: MeasureReport | undefined): readonly Chart[] => [
-  ...ratioChart(measure, before),
+  ...ratioCharts(measure, before),
   ...measure.plots.map((plot) => plotChart(measure.id, plot)),
 ];
 
-const ratioChart = (measure: MeasureReport, before: MeasureReport | undefined): readonly Chart[] => {
-  const compared = measure.figures.filter(({ beside }) => beside);
+/** One, unless a case stands beside several: then one for each of these. */
+const ratioCharts = ({ id, title, figures }: MeasureReport, before: MeasureReport | undefined): readonly Chart[] => {
+  const compared = figures.filter(({ beside }) => beside);
   if (compared.length === 0) return [];
-  const description = `${measure.title}. Bars show the ratio of each case to what it stands beside, with quartiles; dashes mark targets. The figures are in the table.`;
-  const now = { name: 'now', values: compared.map(({ beside }) => beside && measured(beside.ratio)) };
-  const earlier = compared.map((figure) => figureBefore(before, figure)?.beside);
-  const svg = barChart({
-    title: measure.title,
-    description,
-    valueName: 'ratio to what it stands beside',
-    categories: compared.map((figure) => figure.case),
-    series: before
-      ? [{ name: 'before', values: earlier.map((beside) => beside && measured(beside.ratio)) }, now]
-      : [now],
-    targets: compared.map(({ target }) => (target?.of === 'ratio' ? target.limit : undefined)),
+  const others = [...new Set(compared.map(nameBeside))];
+  if (others.length > 1 && new Set(compared.map((figure) => figure.case)).size === compared.length) {
+    return [ratioChart({ file: `${id}.svg`, title, other: 'what it stands beside', compared, before })];
+  }
+  return others.map((other) => {
+    const file = others.length === 1 ? `${id}.svg` : `${id}-${slug(other)}.svg`;
+    return ratioChart({ file, title, other, compared: compared.filter((one) => nameBeside(one) === other), before });
   });
-  return [{ file: `${measure.id}.svg`, svg, description }];
+};
+
+const nameBeside = ({ beside }: Figure): string => beside?.name ?? '';
+
+interface RatioChart {
+  readonly file: string;
+  readonly title: string;
+  /** What the figures stand beside. */
+  readonly other: string;
+  readonly compared: readonly Figure[];
+  readonly before: MeasureReport | undefined;
+}
+
+const ratioChart = ({ file, title, other, compared, before }: RatioChart): Chart => {
+  const description = `${title}. Bars show the ratio of each case to: ${other}, with quartiles; dashes mark targets. The figures are in the table.`;
+  const ratioOf = (figure: Figure | undefined) => figure?.beside && measured(figure.beside.ratio);
+  const now = { name: 'now', values: compared.map(ratioOf) };
+  const former = { name: 'before', values: compared.map((figure) => ratioOf(figureBefore(before, figure))) };
+  const targets = compared.map(({ target }) => (target?.of === 'ratio' ? target.limit : undefined));
+  const svg = barChart({
+    title,
+    description,
+    valueName: `ratio to: ${other}`,
+    categories: compared.map((figure) => figure.case),
+    series: former.values.some((value) => value) ? [former, now] : [now],
+    ...(targets.some((target) => target !== undefined) && { targets }),
+  });
+  return { file, svg, description };
 };
 
 const plotChart = (id: string, plot: Plot): Chart => {
@@ -50,7 +73,8 @@ const plotChart = (id: string, plot: Plot): Chart => {
   return { file: `${id}-${slug(plot.title)}.svg`, svg, description };
 };
 
-const measured = ({ median, lowerQuartile, upperQuartile }: Spread): Measured =>
+/** With quartiles, where there are any. */
+export const measured = ({ median, lowerQuartile, upperQuartile }: Spread): Measured =>
   lowerQuartile === upperQuartile ? { median } : { median, low: lowerQuartile, high: upperQuartile };
 
 const xsOf = ({ lines }: Plot): readonly number[] => lines.flatMap(({ points }) => points.map(({ x }) => x));
