@@ -6,7 +6,6 @@ import { LOCAL_ACCOUNT, LOCAL_REGION, localCredentials } from '../../local/local
 export interface FunctionUnderTest {
   /** Exports `handler`. */
   readonly file: string;
-  readonly timeoutMs: number;
   readonly memoryMegabytes: number;
   /**
    * The function's environment, with its services at one address.
@@ -29,14 +28,13 @@ export const nodeOptionsAt = (memoryMegabytes: number): readonly string[] => [
 
 /** @param assembly the directory that `cdk synth` wrote */
 export const readFunctionUnderTest = async (assembly: string): Promise<FunctionUnderTest> => {
-  const { codeDirectory, Environment, Timeout, MemorySize } = (await readTemplate(assembly)).function;
+  const { codeDirectory, Environment, MemorySize } = (await readTemplate(assembly)).function;
   const literals = Object.entries(Environment.Variables).filter((entry): entry is [string, string] => {
     const [, value] = entry;
     return typeof value === 'string';
   });
   return {
     file: join(codeDirectory, 'index.mjs'),
-    timeoutMs: Timeout * 1_000,
     memoryMegabytes: MemorySize,
     environment: (endpoint, changes = {}) => ({
       ...Object.fromEntries(literals),
