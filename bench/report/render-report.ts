@@ -2,43 +2,29 @@ import { renderTable, type TableColumn } from '../../local/views/render-table';
 import { meetsTarget } from './meets-target';
 import type { Figure, MeasureReport, Report, Spread } from './report';
 
-interface Row {
-  readonly measure: string;
-  readonly figure: Figure;
-}
-
-const columns: readonly TableColumn<Row>[] = [
-  { title: 'measure', of: ({ measure }) => measure },
-  { title: 'case', of: ({ figure }) => figure.case },
-  { title: 'median', alignRight: true, of: ({ figure }) => formatNumber(figure.value.median) },
-  { title: 'quartiles', alignRight: true, of: ({ figure }) => formatQuartiles(figure.value) },
-  { title: 'unit', of: ({ figure }) => figure.unit },
-  {
-    title: 'ratio',
-    alignRight: true,
-    of: ({ figure: { beside } }) => (beside ? formatNumber(beside.ratio.median) : ''),
-  },
-  {
-    title: 'quartiles',
-    alignRight: true,
-    of: ({ figure: { beside } }) => (beside ? formatQuartiles(beside.ratio) : ''),
-  },
-  { title: 'target', of: ({ figure }) => formatTarget(figure) },
-  { title: 'beside', of: ({ figure: { beside } }) => (beside ? `${beside.kind}: ${beside.name}` : '') },
+const columns: readonly TableColumn<Figure>[] = [
+  { title: 'case', of: (figure) => figure.case },
+  { title: 'median', alignRight: true, of: ({ value }) => formatNumber(value.median) },
+  { title: 'quartiles', alignRight: true, of: ({ value }) => formatQuartiles(value) },
+  { title: 'unit', of: ({ unit }) => unit },
+  { title: 'ratio', alignRight: true, of: ({ beside }) => (beside ? formatNumber(beside.ratio.median) : '') },
+  { title: 'quartiles', alignRight: true, of: ({ beside }) => (beside ? formatQuartiles(beside.ratio) : '') },
+  { title: 'target', of: (figure) => formatTarget(figure) },
+  { title: 'beside', of: ({ beside }) => (beside ? `${beside.kind}: ${beside.name}` : '') },
 ];
-
-/** Wider than most terminals: what is left out there is in the file. */
-const WIDTH = 200;
 
 export const renderReport = ({ measures, seconds, machine }: Report): string =>
   [
-    `On ${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
-    ...renderTable(columns, measures.flatMap(toRows), WIDTH),
-    ...measures.map(({ id, seconds }) => `${id} took ${Math.round(seconds)} s`),
-    `${Math.round(seconds)} s in all`,
-  ].join('\n');
+    ...measures.map(renderMeasure),
+    `${Math.round(seconds)} s in all, on ${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
+  ].join('\n\n');
 
-const toRows = ({ id, figures }: MeasureReport): readonly Row[] => figures.map((figure) => ({ measure: id, figure }));
+const renderMeasure = ({ id, title, seconds, figures }: MeasureReport): string => {
+  const filled = columns.filter(({ of }) => figures.some((figure) => of(figure) !== ''));
+  // Of whatever width: what is cut would be missed.
+  const table = renderTable(filled, figures, Number.POSITIVE_INFINITY);
+  return [`${title} (${id}, ${Math.round(seconds)} s)`, ...table].join('\n');
+};
 
 const formatNumber = (number: number): string => number.toLocaleString('en', { maximumSignificantDigits: 3 });
 

@@ -55,7 +55,9 @@ describe('a figure', () => {
   });
 
   test('is a row that says whether its target is met', () => {
-    expect(renderReport(report)).toMatch(/mapping +tiny +0\.6 .* met: ratio at least 0\.5 +floor: the least/);
+    expect(renderReport(report)).toMatch(
+      /Mapping \(mapping, 2 s\)\n.*\ntiny +0\.6 .* met: ratio at least 0\.5 +floor: the least/,
+    );
   });
 });
 
