@@ -24,6 +24,7 @@ import { planTime } from './domain/publishing/time-budget';
 const environment = readEnvironment(process.env);
 const { PARTITION_KEY, ORDERING, EVENT_FORMAT, CONTINUATION_SENDER } = environment;
 const EventStream = ORDERING === 'strict' ? StrictKinesisEventStream : KinesisEventStream;
+const encodeAt = createRecordEncoder(eventFormats[EVENT_FORMAT], PARTITION_KEY);
 const destination = `${environment.STREAM_NAME}/${PARTITION_KEY}`;
 const stream = new EventStream(createKinesisClient(), environment.STREAM_NAME);
 const sqs = createSqsClient();
@@ -55,7 +56,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
       diagnosticQueue: new SqsDiagnosticQueue(
         new SqsSender({ ...toDiagnosticQueue, abortSignal: sends, repeatable: true }),
       ),
-      encode: createRecordEncoder(eventFormats[EVENT_FORMAT], PARTITION_KEY, new Date(startedAt)),
+      encode: encodeAt(startedAt),
       clock,
       time,
       random,

@@ -1,6 +1,7 @@
 import type { EventFormatName } from '../../lambda/contract/event-format';
+import { submissionToEvents } from '../../lambda/domain/events/event-sequence';
 import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { createRecordEncoder } from '../../lambda/domain/events/stream-record';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { settingsDocument } from '../../lib/settings/settings-document';
 import { eventsDocumentSections, exampleSubmission } from '../../schemas/documentation/events-document';
@@ -10,7 +11,7 @@ import { functionRightsPolicy } from './function-rights';
 import { outputsTable } from './outputs-table';
 
 /** When the events of the examples are mapped. */
-const TIME_PROCESSED = new Date('2026-11-23T08:00:00.000Z');
+const TIME_PROCESSED = Date.parse('2026-11-23T08:00:00.000Z');
 
 /** The example's events, as the function publishes them. */
 const examplesOf = (format: EventFormatName): readonly unknown[] => {
@@ -19,9 +20,8 @@ const examplesOf = (format: EventFormatName): readonly unknown[] => {
     throw new Error(`The examples of the event types are no valid submission: ${JSON.stringify(decoded.rejection)}`);
   }
   const events = submissionToEvents(decoded.decoded);
-  return Array.from({ length: events.length }, (_, sequence) =>
-    eventFormats[format](events.at(sequence), TIME_PROCESSED),
-  );
+  const recordAt = createRecordEncoder(eventFormats[format], 'submission_id')(TIME_PROCESSED)(events);
+  return Array.from({ length: events.length }, (_, sequence) => JSON.parse(recordAt(sequence).data));
 };
 
 type Documents = Readonly<Record<string, (text: string) => string>>;

@@ -23,11 +23,13 @@ export const putRecordsCommand = (streamName: string, records: readonly StreamRe
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
 const composeBody = (streamName: string, records: readonly StreamRecord[]): Buffer => {
   let entries = '';
-  for (const { partitionKey, data } of records) {
+  for (const record of records) {
     if (entries !== '') entries += ',';
-    entries += `{"Data":"${toBase64(data)}","PartitionKey":${JSON.stringify(partitionKey)}}`;
+    entries += `{"Data":"${dataInBase64(record)}","PartitionKey":${JSON.stringify(record.partitionKey)}}`;
   }
   return Buffer.from(`{"Records":[${entries}],"StreamName":${JSON.stringify(streamName)}}`);
 };
 
-const toBase64 = (data: Uint8Array): string => (Buffer.isBuffer(data) ? data : Buffer.from(data)).toString('base64');
+/** `btoa` takes a third of the time, but its bytes are those of UTF-8 only where all characters are of ASCII. */
+const dataInBase64 = ({ partitionKey, data, size }: StreamRecord): string =>
+  size === data.length + partitionKey.length ? btoa(data) : Buffer.from(data).toString('base64');

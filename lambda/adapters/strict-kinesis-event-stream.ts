@@ -35,7 +35,7 @@ export class StrictKinesisEventStream implements EventStream {
     const command = new PutRecordCommand({
       StreamName: this.#streamName,
       PartitionKey: partitionKey,
-      Data: data,
+      Data: Buffer.from(data),
       SequenceNumberForOrdering: after,
     });
     try {

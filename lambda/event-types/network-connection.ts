@@ -23,9 +23,9 @@ export const networkConnection = defineEventType({
     },
     // This class has a device only by the profile.
     profiles: ['host'],
-    attributes: (connection) => ({
-      src_endpoint: { ip: connection.source_ip },
-      dst_endpoint: { ip: connection.destination_ip, port: connection.destination_port },
+    attributes: (field) => ({
+      src_endpoint: { ip: field('source_ip') },
+      dst_endpoint: { ip: field('destination_ip'), port: field('destination_port') },
     }),
   },
   line: (connection) => `${connection.source_ip} -> ${connection.destination_ip}:${connection.destination_port}`,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { eventId } from './event-template';
 import { defineEventType } from './event-type';
 
 /**
@@ -28,10 +29,10 @@ export const newProcess = defineEventType({
       activity_id: 1,
       activity_name: 'Launch',
     },
-    attributes: ({ cmdl, user }, eventId) => ({
-      actor: { user: { name: user } },
+    attributes: (field) => ({
+      actor: { user: { name: field('user') } },
       // A process must have a pid, uid or cpid. Sensors send none, but each event starts a process of its own.
-      process: { uid: eventId, cmd_line: cmdl, user: { name: user } },
+      process: { uid: eventId, cmd_line: field('cmdl'), user: { name: field('user') } },
     }),
   },
   line: ({ cmdl, user }) => `${user}: ${cmdl}`,

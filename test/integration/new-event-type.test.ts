@@ -27,7 +27,10 @@ export const fileWrite = defineEventType({
       activity_id: 3,
       activity_name: 'Update',
     },
-    attributes: ({ path, user }) => ({ actor: { user: { name: user } }, file: { path, name: path, type_id: 1 } }),
+    attributes: (field) => ({
+      actor: { user: { name: field('user') } },
+      file: { path: field('path'), name: field('path'), type_id: 1 },
+    }),
   },
   line: ({ path, user }) => \`\${user}: \${path}\`,
 });

@@ -71,7 +71,7 @@ export class FakeEventStream implements EventStream {
 
   #append({ partitionKey, data }: StreamRecord): void {
     const contents = this.contents.get(partitionKey) ?? [];
-    contents.push(Buffer.from(data).toString());
+    contents.push(data);
     this.contents.set(partitionKey, contents);
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
-import type { EventList } from '../../lambda/event-types/event-type';
 import { eventTypes } from '../../lambda/event-types/event-types';
 import { aSubmission, toBody } from '../support/submissions';
 
@@ -16,12 +15,9 @@ const withConnection = (changes: object) =>
 const submissionOf = (body: string) => {
   const decoded = decodeSubmission(body);
   if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
-  const { events, ...others } = decoded.decoded.submission;
-  const lists = Object.entries(events).map(([name, list]) => [name, list && detailsOf(list)]);
-  return { ...others, events: Object.fromEntries(lists) };
+  return decoded.decoded.submission;
 };
 
-const detailsOf = (list: EventList) => Array.from({ length: list.length }, (_, position) => list.at(position)?.details);
 const rejectionOf = (body: string) => {
   const decoded = decodeSubmission(body);
   if (decoded.valid) throw new Error('The body was taken for valid.');
@@ -74,7 +70,7 @@ describe('valid submissions', () => {
   test.each(['', 'naïve 命令 \u0000 \u{1f980}', 'C:\\"quoted"\n'])(
     'have any string as command line and user: %j',
     (text) => {
-      expect(submissionOf(toBody(withProcess({ cmdl: text, user: text }))).events.new_process).toEqual([
+      expect(submissionOf(toBody(withProcess({ cmdl: text, user: text }))).events['new_process']).toEqual([
         { cmdl: text, user: text },
       ]);
     },
@@ -83,19 +79,19 @@ describe('valid submissions', () => {
   test.each(['x'.repeat(1_024), '\u{1f980}'.repeat(1_024)])(
     'have names of users of up to 1,024 characters, whatever these take: %#',
     (user) => {
-      expect(submissionOf(toBody(withProcess({ cmdl: '', user }))).events.new_process).toEqual([{ cmdl: '', user }]);
+      expect(submissionOf(toBody(withProcess({ cmdl: '', user }))).events['new_process']).toEqual([{ cmdl: '', user }]);
     },
   );
 
   test('have command lines as long as a message has room for', () => {
     const cmdl = 'x'.repeat(1_000_000);
     const { events } = submissionOf(JSON.stringify(withProcess({ cmdl, user: '' })));
-    expect(events.new_process).toEqual([{ cmdl, user: '' }]);
+    expect(events['new_process']).toEqual([{ cmdl, user: '' }]);
   });
 
   test.each([0, 65_535])('have ports from 0 to 65535: %d', (destination_port) => {
     const { events } = submissionOf(toBody(withConnection({ destination_port })));
-    expect(events.network_connection).toMatchObject([{ destination_port }]);
+    expect(events['network_connection']).toMatchObject([{ destination_port }]);
   });
 
   test('may have fields that nobody knows, which are ignored', () => {

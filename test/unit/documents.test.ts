@@ -3,11 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { documents } from '../../bin/docs/documents';
 import { eventFormatNames } from '../../lambda/contract/event-format';
-import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
-import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { inProject } from '../../local/project';
 import { createValidator, readPublishedSchema } from '../support/published-schemas';
+import { publishedOf } from '../support/records';
 import { schemaFields } from '../support/schema-fields';
 
 const read = (file: string): string => readFileSync(inProject(file), 'utf8');
@@ -21,14 +19,6 @@ const sections = new Map(
 
 const examplesOf = (text = ''): readonly unknown[] =>
   [...text.matchAll(/^```json\n(.*?)^```/gms)].map(([, json = '']) => JSON.parse(json));
-
-const toEvents = (submission: unknown) => {
-  const decoded = decodeSubmission(JSON.stringify(submission));
-  if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
-  return submissionToEvents(decoded.decoded);
-};
-
-const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
 
 test.each(Object.entries(documents))('docs/%s is what npm run docs writes now', (file, write) => {
   const text = read(`docs/${file}`);
@@ -44,11 +34,8 @@ describe.each(eventFormatNames)('docs/events.md on the format %s', (format) => {
   const schemaFile = `${format}-event.schema.json`;
 
   test('shows the events of its submission as they are published, and as the schema says', () => {
-    const events = toEvents(examplesOf(sections.get('In every format'))[0]);
     const examples = examplesOf(section);
-    expect(examples).toEqual(
-      Array.from({ length: events.length }, (_, sequence) => eventFormats[format](events.at(sequence), timeProcessed)),
-    );
+    expect(examples).toEqual(publishedOf(examplesOf(sections.get('In every format'))[0], format));
     expect(examples.flatMap(createValidator(schemaFile))).toEqual([]);
   });
 
@@ -62,7 +49,7 @@ describe.each(eventFormatNames)('docs/events.md on the format %s', (format) => {
 test('the README shows a submission, and the first of its events', () => {
   const [submission, event] = examplesOf(read('README.md'));
   expect(createValidator('submission.schema.json')(submission)).toEqual([]);
-  expect(event).toEqual(eventFormats.nested(toEvents(submission).at(0), timeProcessed));
+  expect(event).toEqual(publishedOf(submission, 'nested')[0]);
 });
 
 const markdown = [

@@ -1,25 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type EventFormatName, eventFormatNames } from '../../lambda/contract/event-format';
-import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
-import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { submissionToEvents } from '../../lambda/domain/events/event-sequence';
 import { eventReaders } from '../../schemas/formats/event-readers';
 import { createValidator } from '../support/published-schemas';
+import { decodeValid, publishedOf, recordsOf } from '../support/records';
 import { anyEvents } from '../support/sample-events';
 import { aSubmission } from '../support/submissions';
 
-const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
-
-const eventsOf = (submission: unknown) => {
-  const decoded = decodeSubmission(JSON.stringify(submission));
-  if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
-  return submissionToEvents(decoded.decoded);
-};
-
 /** What is in the stream for the event at a sequence. */
 const published = (format: EventFormatName, sequence: number, submission: unknown = aSubmission()) =>
-  JSON.parse(JSON.stringify(eventFormats[format](eventsOf(submission).at(sequence), timeProcessed)));
+  publishedOf(submission, format)[sequence];
 
 const PROCESS = 0;
 const CONNECTION = 2;
@@ -184,14 +175,17 @@ describe.each(eventFormatNames)('whatever a sensor submits, %s events', (format)
   test('are as their schema says, and are read back as what they are', () => {
     fc.assert(
       fc.property(anySubmission, (submission) => {
-        const events = eventsOf(submission);
-        for (let sequence = 0; sequence < events.length; sequence++) {
-          const event = published(format, sequence, submission);
-          expect(validate(event)).toEqual([]);
-          const { body, ...envelope } = events.at(sequence);
-          const read = eventReaders[format](Buffer.from(JSON.stringify(event)));
-          expect(read).toEqual({ ...envelope, type: body.type, details: body.details });
-        }
+        const valid = decodeValid(JSON.stringify(submission));
+        const { runs, submissionId, deviceId, timeCreated, eventIdPrefix } = submissionToEvents(valid);
+        const told = runs.flatMap(({ type, details }) => details.map((event) => ({ type: type.name, details: event })));
+        const records = recordsOf(valid, format);
+        expect(records.flatMap(({ data }) => validate(JSON.parse(data)))).toEqual([]);
+        expect(records.map(({ data }) => eventReaders[format](Buffer.from(data)))).toEqual(
+          told.map((event, sequence) => {
+            const eventId = eventIdPrefix + sequence.toString(16).padStart(6, '0');
+            return { ...event, eventId, submissionId, deviceId, timeCreated, sequence };
+          }),
+        );
       }),
     );
   });

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { eventIdsOf } from '../../lambda/domain/events/event-ids';
+import { eventIdEnding, eventIdPrefix } from '../../lambda/domain/events/event-ids';
+
+/** At any sequence in any order, as continuations ask for them. */
+const eventIdsOf = (json: Uint8Array) => (sequence: number) => eventIdPrefix(json) + eventIdEnding(sequence);
 
 const bytes = Buffer.from('{"submission_id":"7856881e-0461-4f9d-8693-3030b63798fa"}');
 
@@ -33,6 +36,13 @@ describe('event ids', () => {
         expect(Math.sign(id(a).localeCompare(id(b)))).toBe(Math.sign(a - b));
       }),
     );
+  });
+
+  test('of the first events are asked for again and again, and stay', () => {
+    const expected = Array.from({ length: 300 }, (_, sequence) => sequence.toString(16).padStart(6, '0'));
+    for (let time = 0; time < 2; time++) {
+      expect(Array.from({ length: 300 }, (_, sequence) => eventIdEnding(sequence))).toEqual(expected);
+    }
   });
 
   test('differ for other content, and repeat for the same', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { countWork } from '../../bench/harness/count-work';
-import { formatOcsf } from '../../lambda/domain/events/formats/ocsf';
-import { createRecordEncoder, findOversizedEvent, type StreamRecord } from '../../lambda/domain/events/stream-record';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { submissionToEvents } from '../../lambda/domain/events/event-sequence';
+import { findOversizedEvent, type StreamRecord } from '../../lambda/domain/events/stream-record';
 import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { expect as expectOf } from '../../local/run/verification/oracle';
 import { hostileBodies } from '../support/hostile-bodies';
+import { anEncoder } from '../support/records';
 
 /** How often the function may go over a body, in one way or another. */
 const PASSES = 5;
@@ -15,18 +15,18 @@ const BASE_WORK = 1_000;
 
 /** All that is done with a body before the first of its events is put, or it is rejected. */
 const take = (body: string) => {
-  const encode = createRecordEncoder(formatOcsf, 'submission_id', new Date(0));
   const records: StreamRecord[] = [];
   const { result, work } = countWork(() => {
     const decoded = decodeSubmission(body);
     if (decoded.valid) {
       const events = submissionToEvents(decoded.decoded);
-      const record: typeof encode = (event) => {
-        const encoded = encode(event);
-        records.push(encoded);
-        return encoded;
+      const recordAt = anEncoder('ocsf')(events);
+      const countedRecordAt: typeof recordAt = (sequence) => {
+        const record = recordAt(sequence);
+        records.push(record);
+        return record;
       };
-      findOversizedEvent(events, record, decoded.decoded.json.byteLength);
+      findOversizedEvent(events, countedRecordAt, decoded.decoded.json.byteLength);
     }
     return decoded;
   });
@@ -60,7 +60,7 @@ describe.each(hostileBodies())('$name', ({ name, body, valid }) => {
     // Where validation stops: a fault is noted again at each level of the schema.
     expect(issues).toBeLessThanOrEqual(50);
     expect(records.length).toBeLessThanOrEqual(12);
-    const bytes = records.reduce((sum, { data }) => sum + data.byteLength, 0);
+    const bytes = records.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
     expect(bytes).toBeLessThanOrEqual(2 * Buffer.byteLength(body) + records.length * 8_192);
   });
 });

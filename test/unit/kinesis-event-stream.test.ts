@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { KinesisEventStream } from '../../lambda/adapters/kinesis-event-stream';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { kinesisClientOf } from '../support/kinesis-client';
+import { aRecord } from '../support/records';
 
-const records = ['0', '1', '2'].map((text) => ({ partitionKey: 'key', data: Buffer.from(text) }));
+const records = ['0', '1', '2'].map((text) => aRecord('key', text));
 const accepted = { SequenceNumber: '1', ShardId: 'shardId-000000000000' };
 const acceptedResult = { accepted: true, sequenceNumber: '1', shardId: 'shardId-000000000000' };
 

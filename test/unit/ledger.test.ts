@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { eventIdsOf } from '../../lambda/domain/events/event-ids';
-import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
-import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
+import { eventIdEnding, eventIdPrefix } from '../../lambda/domain/events/event-ids';
 import type { QueuedMessage } from '../../local/emulated-aws/queues';
 import { Ledger, type Remains } from '../../local/run/verification/ledger';
 import { eventReaders, type PublishedEvent } from '../../schemas/formats/event-readers';
 import { noFaults } from '../support/judge';
+import { decodeValid, recordsOf } from '../support/records';
 import { aSubmission, toBody } from '../support/submissions';
 
 const submission = aSubmission();
@@ -16,12 +14,8 @@ const SENT_AT = 1_000;
 
 /** What the function publishes of a submission, as it is read back from the stream. */
 const publishedOf = (json: unknown): readonly PublishedEvent[] => {
-  const decoded = decodeSubmission(JSON.stringify(json));
-  if (!decoded.valid) throw new Error(JSON.stringify(decoded.rejection));
-  const events = submissionToEvents(decoded.decoded);
-  return Array.from({ length: events.length }, (_, sequence) =>
-    eventReaders.nested(Buffer.from(JSON.stringify(eventFormats.nested(events.at(sequence), new Date())))),
-  );
+  const records = recordsOf(decodeValid(JSON.stringify(json)), 'nested');
+  return records.map(({ data }) => eventReaders.nested(Buffer.from(data)));
 };
 
 const published = publishedOf(submission);
@@ -210,7 +204,7 @@ describe('wrong is', () => {
   test('an invalid submission in the stream, kept or not', () => {
     const invalid = JSON.stringify({ ...submission, submission_id: 'not-an-uuid' });
     receive('message-1', invalid);
-    const eventId = eventIdsOf(Buffer.from(invalid))(0);
+    const eventId = eventIdPrefix(Buffer.from(invalid)) + eventIdEnding(0);
     arrive([0], { eventId });
     expect(verdict({ diagnosticQueue: [queued(invalid)] })).toMatchObject({
       outcome: 'wrong',

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { LARGEST_BODY_BYTES } from '../../lambda/domain/intake/decode-body';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { expect as expectOf } from '../../local/run/verification/oracle';
+import { eventReaders } from '../../schemas/formats/event-readers';
+import { recordsOf } from '../support/records';
 import { anyEvents } from '../support/sample-events';
 import { aSubmission, toBody } from '../support/submissions';
 
@@ -11,10 +12,9 @@ import { aSubmission, toBody } from '../support/submissions';
 const eventsByFunction = (body: string) => {
   const decoded = decodeSubmission(body);
   if (!decoded.valid) return undefined;
-  const events = submissionToEvents(decoded.decoded);
-  return Array.from({ length: events.length }, (_, sequence) => {
-    const { eventId, deviceId, submissionId, timeCreated, body: event } = events.at(sequence);
-    return { eventId, type: event.type, deviceId, submissionId, timeCreated, details: { ...event.details } };
+  return recordsOf(decoded.decoded, 'nested').map(({ data }) => {
+    const { eventId, type, deviceId, submissionId, timeCreated, details } = eventReaders.nested(Buffer.from(data));
+    return { eventId, type, deviceId, submissionId, timeCreated, details };
   });
 };
 

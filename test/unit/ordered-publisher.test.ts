@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { recordSize, type StreamRecord } from '../../lambda/domain/events/stream-record';
+import type { StreamRecord } from '../../lambda/domain/events/stream-record';
 import type { EventStream } from '../../lambda/domain/ports';
 import type { Lane } from '../../lambda/domain/publishing/lane';
 import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
+import { aRecord } from '../support/records';
 
 const aLane = (key: string, length: number, size = 0): Lane => ({
   length,
-  record: (position) => ({ partitionKey: key, data: Buffer.from(String(position).padEnd(size)) }),
+  record: (position) => aRecord(key, String(position).padEnd(size)),
 });
 const positions = (length: number): readonly string[] => Array.from({ length }, (_, position) => String(position));
 
@@ -53,7 +54,7 @@ describe('publishing in order', () => {
     const stream = new FakeEventStream();
     const publisher = aPublisher(stream);
     await Promise.all(positions(12).map((key) => publisher.publish(aLane(key, 1, 1_000_000))));
-    const sizes = stream.calls.map((records) => records.reduce((sum, record) => sum + recordSize(record), 0));
+    const sizes = stream.calls.map((records) => records.reduce((sum, { size }) => sum + size, 0));
     expect(Math.max(...sizes)).toBeLessThanOrEqual(stream.limits.bytesPerCall);
     expect(stream.calls).toHaveLength(3);
   });
@@ -81,7 +82,7 @@ describe('publishing in order', () => {
 
   test('a record that is refused for good ends its lane and no other', async () => {
     const stream = new FakeEventStream(({ partitionKey, data }) =>
-      partitionKey === 'bad' && data[0] === 0x32 ? 'denied' : 'accepted',
+      partitionKey === 'bad' && data.startsWith('2') ? 'denied' : 'accepted',
     );
     const publisher = aPublisher(stream);
     const [bad, good] = await Promise.all([publisher.publish(aLane('bad', 5)), publisher.publish(aLane('good', 5))]);
@@ -149,7 +150,7 @@ describe('publishing in order', () => {
       length: 2,
       record: (position) => {
         if (position === 1) throw new RangeError('no such event');
-        return { partitionKey: 'broken', data: Buffer.from('0') };
+        return aRecord('broken', '0');
       },
     };
     const [failed, good] = await Promise.allSettled([publisher.publish(broken), publisher.publish(aLane('good', 5))]);
@@ -185,7 +186,7 @@ describe('sequence numbers', () => {
 
   test('say where a lane that ended early goes on, and behind what', async () => {
     const ended = await aPublisher(
-      new FakeEventStream(({ data }) => (data[0] === 0x32 ? 'denied' : 'accepted')),
+      new FakeEventStream(({ data }) => (data.startsWith('2') ? 'denied' : 'accepted')),
     ).publish(aLane('a', 4));
     const stream = new FakeEventStream();
     await aPublisher(stream).publish(aLane('a', 4), ended);
@@ -201,7 +202,7 @@ describe('sequence numbers', () => {
   });
 
   test('that are not above the one before count as inversions, each by itself', async () => {
-    const stream = new FakeEventStream(({ data }) => (/^[25]/.test(String(data)) ? 'inverted' : 'accepted'));
+    const stream = new FakeEventStream(({ data }) => (/^[25]/.test(data) ? 'inverted' : 'accepted'));
     const publisher = aPublisher(stream);
     await Promise.all(['a', 'b', 'c'].map((key) => publisher.publish(aLane(key, 7))));
     expect(publisher.cost).toMatchObject({ records: 21, inversions: 6 });
@@ -214,7 +215,7 @@ describe('sequence numbers', () => {
     await Promise.all([byLane.publish(aLane('a', 3)), byLane.publish(aLane('b', 1)), byLane.publish(aLane('c', 1))]);
     expect(byLane.cost.inversions).toBe(0);
 
-    const resharded = aPublisher(new FakeEventStream(({ data }) => (data[0] === 0x31 ? 'moved' : 'accepted')));
+    const resharded = aPublisher(new FakeEventStream(({ data }) => (data.startsWith('1') ? 'moved' : 'accepted')));
     await resharded.publish(aLane('a', 3));
     expect(resharded.cost).toMatchObject({ records: 3, inversions: 0 });
   });

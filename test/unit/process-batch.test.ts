@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { processBatch } from '../../lambda/domain/batch/process-batch';
-import { formatNested } from '../../lambda/domain/events/formats/nested';
-import { createRecordEncoder } from '../../lambda/domain/events/stream-record';
 import type { Delivery, SubmissionMessage } from '../../lambda/domain/intake/message';
 import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
@@ -9,6 +7,7 @@ import { FakeDiagnosticQueue } from '../support/fake-diagnostic-queue';
 import { FakeEventStream } from '../support/fake-event-stream';
 import { FakeSubmissionQueue } from '../support/fake-submission-queue';
 import { aMessage } from '../support/messages';
+import { anEncoder } from '../support/records';
 import { aSubmissionOf, toBody } from '../support/submissions';
 
 let stream: FakeEventStream;
@@ -35,7 +34,7 @@ const process = (deliveries: readonly Delivery[]) => {
     publisher: new OrderedPublisher({ stream, clock, time, random, submissions: deliveries.length }),
     submissionQueue,
     diagnosticQueue,
-    encode: createRecordEncoder(formatNested, 'submission_id', new Date()),
+    encode: anEncoder('nested'),
     clock,
     time,
     random,

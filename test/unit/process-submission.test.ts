@@ -1,17 +1,15 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { processSubmission, type SubmissionServices } from '../../lambda/domain/batch/process-submission';
-import { formatNested } from '../../lambda/domain/events/formats/nested';
-import { formatOcsf } from '../../lambda/domain/events/formats/ocsf';
-import { createRecordEncoder, type StreamRecord } from '../../lambda/domain/events/stream-record';
+import type { StreamRecord } from '../../lambda/domain/events/stream-record';
 import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
 import { FakeDiagnosticQueue } from '../support/fake-diagnostic-queue';
 import { FakeEventStream, type Fate } from '../support/fake-event-stream';
 import { FakeSubmissionQueue } from '../support/fake-submission-queue';
 import { aMessage } from '../support/messages';
+import { anEncoder } from '../support/records';
 import { aSubmission, toBody } from '../support/submissions';
 
-const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
 const messageOf = (body: string) => aMessage({ body });
 const continuationOf = (body: string, published: number) =>
   aMessage({ body, continuation: { from: { published }, receiptHandle: 'receipt-0' } });
@@ -36,7 +34,7 @@ const contextOf = (fateOf?: (record: StreamRecord) => Fate): SubmissionServices 
     submissionQueue,
     clock,
     time,
-    encode: createRecordEncoder(formatNested, 'submission_id', timeProcessed),
+    encode: anEncoder('nested'),
   };
 };
 
@@ -170,8 +168,7 @@ describe('a valid submission', () => {
     // OCSF has the user twice, and six bytes for each of these characters.
     const large = { cmdl: 'x'.repeat(1_039_000), user: '\u0001'.repeat(1_024) };
     const body = JSON.stringify(aSubmission({ events: { new_process: [{ cmdl: 'first', user: 'john' }, large] } }));
-    const encode = createRecordEncoder(formatOcsf, 'submission_id', timeProcessed);
-    const outcome = await processSubmission(messageOf(body), { ...contextOf(), encode });
+    const outcome = await processSubmission(messageOf(body), { ...contextOf(), encode: anEncoder('ocsf') });
     const message = expect.stringMatching(
       /^The event at sequence 1 takes 10\d{5} bytes as a record, .* at most 1048576$/,
     );

@@ -1,26 +1,17 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { EventFormatName } from '../../lambda/contract/event-format';
-import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
-import { createRecordEncoder } from '../../lambda/domain/events/stream-record';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { readCapturedBodies } from '../../local/fleet/captured-bodies';
-
-const timeProcessed = new Date('2026-11-23T08:00:00.000Z');
+import { recordsOf } from '../support/records';
 
 /** Over the records of all valid submissions of the captured fleet, in their order: partition key and data. */
 const digestOf = async (format: EventFormatName): Promise<string> => {
-  const encode = createRecordEncoder(eventFormats[format], 'submission_id', timeProcessed);
   const digest = createHash('sha256');
   for (const body of await readCapturedBodies()) {
     const decoded = decodeSubmission(body);
     if (!decoded.valid) continue;
-    const events = submissionToEvents(decoded.decoded);
-    for (let sequence = 0; sequence < events.length; sequence++) {
-      const { partitionKey, data } = encode(events.at(sequence));
-      digest.update(partitionKey).update(data);
-    }
+    for (const { partitionKey, data } of recordsOf(decoded.decoded, format)) digest.update(partitionKey).update(data);
   }
   return digest.digest('hex');
 };

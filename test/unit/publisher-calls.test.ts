@@ -4,10 +4,11 @@ import type { PutResult } from '../../lambda/domain/ports';
 import type { Lane } from '../../lambda/domain/publishing/lane';
 import { OrderedPublisher } from '../../lambda/domain/publishing/ordered-publisher';
 import { FakeClock } from '../support/fake-clock';
+import { aRecord } from '../support/records';
 
 const aLane = (partitionKey: string, length: number): Lane => ({
   length,
-  record: (position) => ({ partitionKey, data: Buffer.from(String(position)) }),
+  record: (position) => aRecord(partitionKey, String(position)),
 });
 
 let records = 0;

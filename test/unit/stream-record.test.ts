@@ -1,36 +1,36 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { eventFormatNames } from '../../lambda/contract/event-format';
-import { eventFormats } from '../../lambda/domain/events/formats/event-formats';
-import { formatNested } from '../../lambda/domain/events/formats/nested';
-import { createRecordEncoder, findOversizedEvent, recordSize } from '../../lambda/domain/events/stream-record';
-import { submissionToEvents } from '../../lambda/domain/events/telemetry-event';
+import { type EventFormatName, eventFormatNames } from '../../lambda/contract/event-format';
+import { submissionToEvents } from '../../lambda/domain/events/event-sequence';
+import { findOversizedEvent } from '../../lambda/domain/events/stream-record';
 import { Submission } from '../../lambda/domain/intake/submission';
+import { anEncoder, recordsOf } from '../support/records';
 import { aSubmission } from '../support/submissions';
 
 /** Of any size: larger ones than a message holds, too. */
 const decode = (value: unknown) => ({
   submission: Submission.parse(value),
   json: Buffer.from(JSON.stringify(value)),
+  isPlain: false,
 });
+
+const findOversized = (valid: ReturnType<typeof decode>, format: EventFormatName) => {
+  const events = submissionToEvents(valid);
+  return findOversizedEvent(events, anEncoder(format)(events), valid.json.byteLength);
+};
 
 test.each([
   ['submission_id', '7856881e-0461-4f9d-8693-3030b63798fa'],
   ['device_id', '3ceaaf30-8142-48ea-91d9-3080f9b439fc'],
 ] as const)('the partition key is the %s where that is chosen', (partitionKey, expected) => {
-  const encode = createRecordEncoder(formatNested, partitionKey, new Date());
-  expect(encode(submissionToEvents(decode(aSubmission())).at(0)).partitionKey).toBe(expected);
+  expect(recordsOf(decode(aSubmission()), 'nested', partitionKey)[0]?.partitionKey).toBe(expected);
 });
 
 test('the first event whose record is too large is found, with its size, and no smaller one', () => {
-  const encode = createRecordEncoder(formatNested, 'submission_id', new Date(0));
   const withCommandOf = (length: number) =>
     decode(aSubmission({ events: { new_process: [{ cmdl: 'x'.repeat(length), user: '' }] } }));
-  const overhead = recordSize(encode(submissionToEvents(withCommandOf(0)).at(0)));
-  const find = (length: number) => {
-    const valid = withCommandOf(length);
-    return findOversizedEvent(submissionToEvents(valid), encode, valid.json.byteLength);
-  };
+  const overhead = recordsOf(withCommandOf(0), 'nested')[0]?.size ?? 0;
+  const find = (length: number) => findOversized(withCommandOf(length), 'nested');
   expect(find(1_048_576 - overhead)).toBeUndefined();
   expect(find(1_048_577 - overhead)).toEqual({ sequence: 0, size: 1_048_577 });
 });
@@ -43,11 +43,8 @@ test.each(eventFormatNames)(
       fc.property(unit, fc.integer({ min: 160_000, max: 1_100_000 }), (character, bytes) => {
         const cmdl = character.repeat(bytes / Buffer.byteLength(JSON.stringify(character).slice(1, -1)));
         const valid = decode(aSubmission({ events: { new_process: [{ cmdl, user: character.repeat(1_024) }] } }));
-        const events = submissionToEvents(valid);
-        const encode = createRecordEncoder(eventFormats[format], 'submission_id', new Date(0));
-        const size = recordSize(encode(events.at(0)));
-        const found = findOversizedEvent(events, encode, valid.json.byteLength);
-        expect(found).toEqual(size > 1_048_576 ? { sequence: 0, size } : undefined);
+        const size = recordsOf(valid, format)[0]?.size ?? 0;
+        expect(findOversized(valid, format)).toEqual(size > 1_048_576 ? { sequence: 0, size } : undefined);
       }),
       { numRuns: 50 },
     );
@@ -63,10 +60,8 @@ test.each(eventFormatNames)("no %s event's record is larger than the submission'
   fc.assert(
     fc.property(fc.array(fc.record({ cmdl: text, user: name }), { minLength: 1, maxLength: 3 }), (new_process) => {
       const valid = decode(aSubmission({ events: { new_process } }));
-      const encode = createRecordEncoder(eventFormats[format], 'submission_id', new Date(0));
-      const events = submissionToEvents(valid);
-      for (let sequence = 0; sequence < events.length; sequence++) {
-        expect(recordSize(encode(events.at(sequence)))).toBeLessThanOrEqual(2 * valid.json.byteLength + 8_192);
+      for (const { size } of recordsOf(valid, format)) {
+        expect(size).toBeLessThanOrEqual(2 * valid.json.byteLength + 8_192);
       }
     }),
   );

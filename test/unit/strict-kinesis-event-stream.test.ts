@@ -3,18 +3,15 @@ import { StrictKinesisEventStream } from '../../lambda/adapters/strict-kinesis-e
 import type { RecordToPut } from '../../lambda/domain/ports';
 import { type ServiceAnswer, startHttpService } from '../support/http-service';
 import { kinesisClientOf } from '../support/kinesis-client';
+import { aRecord } from '../support/records';
 
-const aRecord = (text: string, after?: string): RecordToPut => ({
-  partitionKey: 'key',
-  data: Buffer.from(text),
-  after,
-});
+const toPut = (text: string, after?: string): RecordToPut => ({ ...aRecord('key', text), after });
 const accepted: ServiceAnswer = { status: 200, body: { SequenceNumber: '42', ShardId: 'shardId-000000000003' } };
 const failure = (status: number, code: string): ServiceAnswer => ({ status, body: { __type: code, message: code } });
 
 const putInto = async (
   answer: (request: unknown) => ServiceAnswer,
-  records: readonly RecordToPut[] = [aRecord('0')],
+  records: readonly RecordToPut[] = [toPut('0')],
   timeoutMs = 2_000,
 ) => {
   await using service = await startHttpService(answer);
@@ -27,7 +24,7 @@ describe('a record', () => {
 
   test('is put behind the one that it has to follow', async () => {
     const after = '9'.repeat(56);
-    const { requests } = await putInto(() => accepted, [aRecord('0', after)]);
+    const { requests } = await putInto(() => accepted, [toPut('0', after)]);
     expect(requests).toEqual([{ ...put, SequenceNumberForOrdering: after }]);
   });
 
@@ -47,7 +44,7 @@ describe('a record', () => {
         JSON.stringify(request).includes(Buffer.from('1').toString('base64'))
           ? failure(400, 'ValidationException')
           : accepted,
-      ['0', '1', '2'].map((text) => aRecord(text)),
+      ['0', '1', '2'].map((text) => toPut(text)),
     );
     expect(requests).toHaveLength(3);
     expect(results).toMatchObject([
@@ -96,7 +93,7 @@ describe('a call that fails', () => {
   test.each(['hang', 'stall'] as const)(
     'is given up when it stalls, before its answer or in it: %s',
     async (answer) => {
-      const { results } = await putInto(() => answer, [aRecord('0')], 50);
+      const { results } = await putInto(() => answer, [toPut('0')], 50);
       expect(results).toMatchObject([{ accepted: false, retryable: true, throttled: false }]);
     },
   );

@@ -1,5 +1,5 @@
+import { countByType, type EventSequence, submissionToEvents } from '../events/event-sequence';
 import { findOversizedEvent, RECORD_SIZE_LIMIT, type RecordEncoder } from '../events/stream-record';
-import { type EventSequence, submissionToEvents } from '../events/telemetry-event';
 import { decodeSubmission, type ValidSubmission } from '../intake/decode-submission';
 import type { Progress, SubmissionMessage } from '../intake/message';
 import type { Rejection } from '../intake/rejection';
@@ -52,10 +52,11 @@ const publish = async (
 ): Promise<SubmissionOutcome> => {
   const { publisher, encode, clock } = services;
   const events = submissionToEvents(valid);
-  const oversized = findOversizedEvent(events, encode, valid.json.byteLength);
+  const record = encode(events);
+  const oversized = findOversizedEvent(events, record, valid.json.byteLength);
   if (oversized) return reject(message, oversizedRejection(events, oversized), services);
 
-  const lane = { length: events.length, record: (position: number) => encode(events.at(position)) };
+  const lane = { length: events.length, record };
   const { from } = message.continuation ?? {};
   // A continuation that got further than there are events is none of this submission.
   const start = from && from.published <= events.length ? from : { published: 0 };
@@ -74,7 +75,7 @@ const publish = async (
     messageId: message.messageId,
     deviceId: events.deviceId,
     submissionId: events.submissionId,
-    events: events.counts,
+    events: countByType(events),
     latencyMs: clock.now() - message.sentTimestamp,
     redelivered: message.receiveCount > 1 || message.continuation !== undefined,
   };

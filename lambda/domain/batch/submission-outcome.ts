@@ -1,4 +1,4 @@
-import type { EventCounts } from '../events/telemetry-event';
+import type { EventCounts } from '../events/event-sequence';
 import type { Reason } from '../intake/rejection';
 
 /** What became of one delivery of a submission. */

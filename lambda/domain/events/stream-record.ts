@@ -1,27 +1,64 @@
 import type { PartitionKey } from '../../contract/partition-key';
-import type { EventFormat } from './event-format';
-import type { EventSequence, TelemetryEvent } from './telemetry-event';
+import type { EventSequence, EventType } from './event-sequence';
+import { EventWriter } from './event-writer';
+import type { EventFormat } from './formats/event-format';
 
-/** A record as the stream takes it. */
+/** A record of the stream. */
 export interface StreamRecord {
   readonly partitionKey: string;
-  /** UTF-8 JSON of one event. */
-  readonly data: Uint8Array;
+  /** JSON of one event: it goes into the stream in UTF-8. */
+  readonly data: string;
+  /** What it counts against the stream's limits, in bytes: its data and its partition key. */
+  readonly size: number;
 }
 
-/** What a record counts against the stream's limits, in bytes: its data and its partition key. */
-export const recordSize = (record: StreamRecord): number =>
-  record.data.byteLength + Buffer.byteLength(record.partitionKey);
+/** The record of the event at a sequence. */
+export type RecordAt = (sequence: number) => StreamRecord;
 
-/** How events become records. */
-export type RecordEncoder = (event: TelemetryEvent) => StreamRecord;
+/** How a submission's events become records. Each is made when it is asked for: a full batch has hundreds of thousands. */
+export type RecordEncoder = (events: EventSequence) => RecordAt;
 
-export const createRecordEncoder =
-  (format: EventFormat, partitionKey: PartitionKey, timeProcessed: Date): RecordEncoder =>
-  (event) => ({
-    partitionKey: partitionKey === 'device_id' ? event.deviceId : event.submissionId,
-    data: Buffer.from(JSON.stringify(format(event, timeProcessed))),
-  });
+/**
+ * Made once, for all batches.
+ *
+ * @returns the encoder of a batch that is mapped at a time, in epoch milliseconds
+ */
+export const createRecordEncoder = (
+  format: EventFormat,
+  partitionKey: PartitionKey,
+): ((processedAt: number) => RecordEncoder) => {
+  const writers = new Map<EventType, EventWriter>();
+  const writerOf = (type: EventType): EventWriter => {
+    const writer = writers.get(type) ?? new EventWriter(format(type));
+    writers.set(type, writer);
+    return writer;
+  };
+  return (processedAt) => {
+    const timeProcessed = { epochMs: processedAt, iso8601: new Date(processedAt).toISOString() };
+    return (events) => {
+      const { submissionId, deviceId, timeCreated, eventIdPrefix, isPlain } = events;
+      const submission = { submissionId, deviceId, timeCreated, timeProcessed, eventIdPrefix, isPlain };
+      const key = partitionKey === 'device_id' ? deviceId : submissionId;
+      const runs = events.runs.map(({ type, details }) => ({
+        details,
+        write: writerOf(type).forSubmission(submission, details.length),
+      }));
+      return (sequence) => {
+        let position = sequence;
+        for (const { details, write } of runs) {
+          const event = details[position];
+          if (event) {
+            const data = write(sequence, event);
+            // The key is an id, so of ASCII.
+            return { partitionKey: key, data, size: key.length + (isPlain ? data.length : Buffer.byteLength(data)) };
+          }
+          position -= details.length;
+        }
+        throw new RangeError(`The submission has ${events.length} events, so none at sequence ${sequence}.`);
+      };
+    };
+  };
+};
 
 /**
  * The largest record a stream takes by default, in bytes, data and partition key together.
@@ -50,16 +87,20 @@ const mayBeOversized = (fieldBytes: number): boolean =>
  */
 export const findOversizedEvent = (
   events: EventSequence,
-  encode: RecordEncoder,
+  recordAt: RecordAt,
   jsonBytes: number,
 ): { readonly sequence: number; readonly size: number } | undefined => {
   // Stryker disable next-line ConditionalExpression: it only spares most submissions the search
   if (!mayBeOversized(jsonBytes)) return undefined;
-  for (let sequence = 0; sequence < events.length; sequence++) {
-    const event = events.at(sequence);
-    if (!mayBeOversized(mostBytes(event.body.details))) continue;
-    const size = recordSize(encode(event));
-    if (size > RECORD_SIZE_LIMIT) return { sequence, size };
+  let sequence = 0;
+  for (const { details } of events.runs) {
+    for (const event of details) {
+      if (mayBeOversized(mostBytes(event))) {
+        const { size } = recordAt(sequence);
+        if (size > RECORD_SIZE_LIMIT) return { sequence, size };
+      }
+      sequence++;
+    }
   }
   return undefined;
 };

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A body that does not hold a JSON text. */
 export class UndecodableBodyError extends Error {
   override readonly name = 'UndecodableBodyError';
@@ -18,9 +20,6 @@ export const LARGEST_BODY_BYTES = 1_048_576 - 2_048;
 
 /** Blank as JSON means it: RFC 8259 section 2. */
 const firstNonBlank = /[^ \t\r\n]/;
-const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
-/** A byte order mark is kept, so that JSON.parse refuses it: RFC 8259 section 8.1 forbids it in JSON. */
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Decodes the body of a message: plain JSON where the first non-blank character is `{`, else base64 (RFC 4648
@@ -29,7 +28,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws UndecodableBodyError that says which of these layers is broken
  */
 export const decodeBody = (body: string): DecodedBody => {
-  if (Buffer.byteLength(body) > LARGEST_BODY_BYTES) {
+  if (body.length > LARGEST_BODY_BYTES / 3 && Buffer.byteLength(body) > LARGEST_BODY_BYTES) {
     throw new UndecodableBodyError(`is longer than ${LARGEST_BODY_BYTES} bytes`);
   }
   if (firstNonBlank.exec(body)?.[0] === '{') {
@@ -38,20 +37,26 @@ export const decodeBody = (body: string): DecodedBody => {
     return { text: body, json: Buffer.from(body), value: parseJson(body) };
   }
 
-  const encoded = body.trim();
-  // Buffer.from skips what is not base64 instead of refusing it.
-  if (encoded.length % 4 !== 0 || !base64.test(encoded)) throw new UndecodableBodyError('is not base64');
-  const json = Buffer.from(encoded, 'base64');
-  const text = decodeUtf8(json);
+  const json = decodeBase64(body.trim());
+  if (json === undefined) throw new UndecodableBodyError('is not base64');
+  // Buffer.toString puts other characters in the place of what is not UTF-8, instead of refusing it.
+  if (!isUtf8(json)) throw new UndecodableBodyError('is not UTF-8 inside its base64');
+  // A byte order mark is kept, so that JSON.parse refuses it: RFC 8259 section 8.1 forbids it in JSON.
+  const text = json.toString();
   return { text, json, value: parseJson(text) };
 };
 
-const decodeUtf8 = (bytes: Uint8Array): string => {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new UndecodableBodyError('is not UTF-8 inside its base64');
-  }
+/**
+ * Undefined where it is not base64. Buffer.from skips or takes for an end what is no character of it, so that the bytes
+ * are fewer than the length of the text says. But it takes `-` and `_` of base64url (RFC 4648 section 5) as well, and
+ * what is not ASCII for the character that the lowest eight bits are.
+ */
+const decodeBase64 = (encoded: string): Buffer | undefined => {
+  const padding = encoded.endsWith('==') ? 2 : Number(encoded.endsWith('='));
+  const bytes = Buffer.from(encoded, 'base64');
+  const isWhole = bytes.byteLength === (encoded.length / 4) * 3 - padding;
+  const isAscii = Buffer.byteLength(encoded) === encoded.length;
+  return isWhole && isAscii && !encoded.includes('-') && !encoded.includes('_') ? bytes : undefined;
 };
 
 const parseJson = (text: string): unknown => {

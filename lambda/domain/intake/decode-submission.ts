@@ -10,6 +10,8 @@ export interface ValidSubmission {
   readonly submission: Submission;
   /** The bytes of the submission's JSON text, which identify its content. */
   readonly json: Uint8Array;
+  /** Whether its JSON text is ASCII without escapes: then each of its texts stands in JSON as it is, in as many bytes. */
+  readonly isPlain: boolean;
 }
 
 export type DecodedSubmission =
@@ -34,7 +36,11 @@ export const decodeSubmission = (body: string): DecodedSubmission => {
   const parsed = Submission.safeParse(decoded.value, { error: issueInWords });
   if (parsed.success) {
     const repeated = findRepeatedKey(decoded.text, parsed.data);
-    if (repeated === undefined) return { valid: true, decoded: { submission: parsed.data, json: decoded.json } };
+    if (repeated === undefined) {
+      const { json, text } = decoded;
+      const isPlain = text.length === json.byteLength && !text.includes('\\');
+      return { valid: true, decoded: { submission: parsed.data, json, isPlain } };
+    }
     const reasons = [{ path: repeated, message: 'is repeated, so events would be lost' }];
     return { valid: false, rejection: { reasons, deviceId: parsed.data.device_id } };
   }

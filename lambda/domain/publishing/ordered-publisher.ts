@@ -1,5 +1,5 @@
 import type { PublishingCost } from '../../contract/batch-summary';
-import { recordSize, type StreamRecord } from '../events/stream-record';
+import type { StreamRecord } from '../events/stream-record';
 import type { Progress } from '../intake/message';
 import type { Clock, EventStream, PutLimits, PutResult } from '../ports';
 import { backoff } from './backoff';
@@ -25,8 +25,6 @@ interface Run {
   readonly fail: (error: unknown) => void;
   /** The next record, kept while it is retried: a retry has to repeat it to the byte. */
   head: StreamRecord;
-  /** In bytes, as the stream's limits count it. */
-  headSize: number;
   published: number;
   /** The sequence number of the record before it, and the shard, as far as they are known. */
   after: string | undefined;
@@ -77,7 +75,7 @@ export class OrderedPublisher {
     if (published >= lane.length) return { ...from, published: lane.length };
     const { promise, resolve: finish, reject: fail } = Promise.withResolvers<LaneProgress>();
     const head = lane.record(published);
-    const start = { head, headSize: recordSize(head), published, after, shardId: undefined };
+    const start = { head, published, after, shardId: undefined };
     this.#running++;
     this.#lastSuccessAt = this.#publishing.clock.now();
     this.#makeReady({ lane, finish, fail, ...start, failures: 0, lastFailure: OUT_OF_TIME });
@@ -138,7 +136,7 @@ export class OrderedPublisher {
   #settle(run: Run, result: PutResult, now: number): void {
     if (result.accepted) {
       this.#cost.records++;
-      this.#cost.bytes += run.headSize;
+      this.#cost.bytes += run.head.size;
       if (isInversion(run, result)) this.#cost.inversions++;
       run.after = result.sequenceNumber;
       run.shardId = result.shardId;
@@ -163,7 +161,6 @@ export class OrderedPublisher {
     }
     try {
       run.head = run.lane.record(run.published);
-      run.headSize = recordSize(run.head);
     } catch (error) {
       // One lane's fault must not end the loop that serves the others.
       run.fail(error);
@@ -194,8 +191,8 @@ const noResult: PutResult = { accepted: false, code: 'NoResult', retryable: true
 const takeCall = (ready: Run[], { recordsPerCall, bytesPerCall }: PutLimits): readonly Run[] => {
   let bytes = 0;
   let taken = 0;
-  for (const { headSize } of ready.slice(0, recordsPerCall)) {
-    bytes += headSize;
+  for (const { head } of ready.slice(0, recordsPerCall)) {
+    bytes += head.size;
     if (taken > 0 && bytes > bytesPerCall) break;
     taken++;
   }

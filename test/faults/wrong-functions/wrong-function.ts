@@ -1,8 +1,9 @@
 import { KinesisClient, PutRecordsCommand, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { submissionToEvents } from '../../../lambda/domain/events/event-sequence';
 import { formatNested } from '../../../lambda/domain/events/formats/nested';
-import { submissionToEvents } from '../../../lambda/domain/events/telemetry-event';
+import { createRecordEncoder } from '../../../lambda/domain/events/stream-record';
 import { decodeSubmission } from '../../../lambda/domain/intake/decode-submission';
 
 /** Puts a submission's records; `put` says of each whether it was accepted. */
@@ -20,15 +21,17 @@ export const wrongFunction = (publish: PutIntoStream) => {
     return Records.map(({ ErrorCode }) => ErrorCode === undefined);
   };
 
+  const encodeAt = createRecordEncoder(formatNested, 'submission_id');
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     for (const { body } of event.Records) {
       const decoded = decodeSubmission(body);
       if (!decoded.valid) continue;
       const events = submissionToEvents(decoded.decoded);
-      const records = Array.from({ length: events.length }, (_, sequence) => ({
-        PartitionKey: events.submissionId,
-        Data: Buffer.from(JSON.stringify(formatNested(events.at(sequence), new Date()))),
-      }));
+      const recordAt = encodeAt(Date.now())(events);
+      const records = Array.from({ length: events.length }, (_, sequence) => {
+        const { partitionKey, data } = recordAt(sequence);
+        return { PartitionKey: partitionKey, Data: Buffer.from(data) };
+      });
       if (records.length > 0) await publish(put, records);
     }
     return { batchItemFailures: [] };

@@ -1,5 +1,5 @@
 import type { EventFormatName } from '../../../contract/event-format';
-import type { EventFormat } from '../event-format';
+import type { EventFormat } from './event-format';
 import { formatFlat } from './flat';
 import { formatNested } from './nested';
 import { formatOcsf } from './ocsf';
