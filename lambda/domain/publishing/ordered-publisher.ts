@@ -17,6 +17,14 @@ export interface Publishing {
   readonly random: () => number;
 }
 
+/** Of lanes that could be put, and wait to join those of a call in flight. */
+interface Hold {
+  isOver: boolean;
+}
+
+/** Of a hold: about a healthy round trip. Lanes do not wait for a call that takes longer. */
+const LONGEST_HOLD_MS = 20;
+
 /** A lane on its way. */
 interface Run {
   readonly lane: Lane;
@@ -43,6 +51,9 @@ interface Run {
  * again after a backoff, while the other lanes go on. So a batch costs as many round trips as its longest lane has
  * records.
  *
+ * A call costs more than most of the records in it. So lanes that fall out of step, because one of their records failed
+ * or because they were decoded later, wait for a call that is in flight where the next one has room for both.
+ *
  * All submissions of an invocation are acknowledged together. Where most of them are done and for some time no lane has
  * ended, or where none advances, the lanes that are left are ended: what they wait for, they can wait for in the queue.
  */
@@ -51,6 +62,8 @@ export class OrderedPublisher {
   /** The lanes whose next record may be put now. */
   readonly #ready: Run[] = [];
   #callsInFlight = 0;
+  #recordsInFlight = 0;
+  #hold: Hold | undefined;
   #running = 0;
   #lastSuccessAt: number;
   #pumpScheduled = false;
@@ -109,14 +122,35 @@ export class OrderedPublisher {
       for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
       return;
     }
+    if (this.#ready.length > 0 && this.#callsInFlight >= this.#callsForAll && !this.#hold?.isOver) {
+      this.#hold ??= this.#holdForCallInFlight();
+      return;
+    }
+    this.#hold = undefined;
     while (this.#ready.length > 0 && this.#callsInFlight < stream.limits.callsInFlight) {
       void this.#call(takeCall(this.#ready, stream.limits));
     }
   }
 
+  /** How many calls the lanes take that are ready and those that are in flight, where all of them are in step. */
+  get #callsForAll(): number {
+    return Math.ceil((this.#ready.length + this.#recordsInFlight) / this.#publishing.stream.limits.recordsPerCall);
+  }
+
+  /** A call that has an answer ends it as well. */
+  #holdForCallInFlight(): Hold {
+    const hold = { isOver: false };
+    void this.#publishing.clock.sleep(LONGEST_HOLD_MS).then(() => {
+      hold.isOver = true;
+      this.#schedulePump();
+    });
+    return hold;
+  }
+
   async #call(runs: readonly Run[]): Promise<void> {
     const { stream, clock, time } = this.#publishing;
     this.#callsInFlight++;
+    this.#recordsInFlight += runs.length;
     this.#cost.calls++;
     this.#cost.retries += runs.filter(({ failures }) => failures > 0).length;
     const records = runs.map(({ head, after }) => ({ ...head, after }));
@@ -128,6 +162,7 @@ export class OrderedPublisher {
       // A fault of the stream's adapter tells nothing of the records, and must not keep the call's slot.
     }
     this.#callsInFlight--;
+    this.#recordsInFlight -= runs.length;
     const now = clock.now();
     for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult, now);
     this.#schedulePump();
