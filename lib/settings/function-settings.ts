@@ -10,10 +10,14 @@ const retentionDays = Object.values(RetentionDays).filter(
 export const functionSettings = {
   functionTimeoutSeconds: wholeNumber(1, 900, 'seconds')
     .default(30)
-    .describe('how long a batch may retry against a stream that is slow'),
+    .describe(
+      'how long a batch may retry against a stream that is slow: one of 500 takes less than a second otherwise (docs/performance.md)',
+    ),
   functionMemoryMegabytes: wholeNumber(128, 10_240, 'MB')
-    .default(1_024)
-    .describe("also decides the function's share of a processor"),
+    .default(512)
+    .describe(
+      "also decides the function's share of a processor. Twice as much bills a third more for batches of 10 to 100, and as much for 500 in half the time; the largest batch needs less than half of it (docs/performance.md)",
+    ),
   logLevel: oneOf(logLevels).default('INFO').describe('bodies and command lines are never logged'),
   logRetentionDays: oneOfNumbers(retentionDays, 'days')
     .default(30)

@@ -78,7 +78,7 @@ describe('the function', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Timeout: 30,
-      MemorySize: 1_024,
+      MemorySize: 512,
       LoggingConfig: { LogGroup: { Ref: onlyId('AWS::Logs::LogGroup', { RetentionInDays: 30 }) } },
     });
   });
