@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createKinesisClient, createSqsClient } from './adapters/aws-clients';
 import { batchQueueUrl } from './adapters/batch-queue-url';

@@ -18,7 +18,11 @@ export interface SubmissionFields {
   /** As submitted. */
   readonly timeCreated: string;
   /** When the submission was mapped: one time for all of a batch. */
-  readonly timeProcessed: { readonly epochMs: number /** UTC, with milliseconds. */; readonly iso8601: string };
+  readonly timeProcessed: {
+    readonly epochMs: number;
+    /** UTC, with milliseconds. */
+    readonly iso8601: string;
+  };
 }
 
 /** What a sensor says in a field of the event's type. Where an event does not have it, the member is left out. */

@@ -7,4 +7,5 @@ import { newProcess } from './new-process';
  */
 export const eventTypes = [newProcess, networkConnection] as const;
 
-export type EventTypeName = (typeof eventTypes)[number]['name'];
+export type EventType = (typeof eventTypes)[number];
+export type EventTypeName = EventType['name'];

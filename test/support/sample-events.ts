@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { eventTypes } from '../../lambda/event-types/event-types';
+import { type EventType, eventTypes } from '../../lambda/event-types/event-types';
 
 /** The part of JSON Schema that the fields of event types use. Whoever adds a type with another one extends this. */
 const Field = z.union([
@@ -10,7 +10,7 @@ const Field = z.union([
 ]);
 type Field = z.infer<typeof Field>;
 
-const fieldsOf = ({ list }: (typeof eventTypes)[number]): ReadonlyMap<string, Field> => {
+const fieldsOf = ({ list }: EventType): ReadonlyMap<string, Field> => {
   const List = z.object({ items: z.object({ properties: z.record(z.string(), Field) }) });
   return new Map(Object.entries(List.parse(z.toJSONSchema(list, { io: 'input' })).items.properties));
 };

@@ -1,9 +1,8 @@
+import type { SubmissionFields } from '../../event-types/event-template';
 import type { JsonObject } from '../../event-types/event-type';
-import { eventTypes } from '../../event-types/event-types';
+import { type EventType, eventTypes } from '../../event-types/event-types';
 import type { ValidSubmission } from '../intake/decode-submission';
 import { eventIdPrefix } from './event-ids';
-
-export type EventType = (typeof eventTypes)[number];
 
 /** Events of one type that follow each other. */
 export interface EventRun {
@@ -13,15 +12,9 @@ export interface EventRun {
 }
 
 /** A submission's events, in the order of their sequence: by type, in the order of the types, and each list in its own order. */
-export interface EventSequence {
-  readonly submissionId: string;
-  readonly deviceId: string;
-  /** As submitted. */
-  readonly timeCreated: string;
+export interface EventSequence extends Omit<SubmissionFields, 'timeProcessed'>, Pick<ValidSubmission, 'isPlain'> {
   /** What the ids of the events start with. */
   readonly eventIdPrefix: string;
-  /** Whether its JSON text is ASCII without escapes: then each of its texts stands in JSON as it is, in as many bytes. */
-  readonly isPlain: boolean;
   readonly length: number;
   readonly runs: readonly EventRun[];
 }

@@ -1,5 +1,6 @@
 import type { PartitionKey } from '../../contract/partition-key';
-import type { EventSequence, EventType } from './event-sequence';
+import type { EventType } from '../../event-types/event-types';
+import type { EventSequence } from './event-sequence';
 import { EventWriter } from './event-writer';
 import type { EventFormat } from './formats/event-format';
 

@@ -1,8 +1,8 @@
 import { type EventTemplate, OfSubmission } from '../../../event-types/event-template';
-import type { eventTypes } from '../../../event-types/event-types';
+import type { EventType } from '../../../event-types/event-types';
 
 /** The shape of the events of a type in the stream, as a JSON object. */
-export type EventFormat = (type: (typeof eventTypes)[number]) => EventTemplate;
+export type EventFormat = (type: EventType) => EventTemplate;
 
 export const deviceId = new OfSubmission((submission) => submission.deviceId);
 export const submissionId = new OfSubmission((submission) => submission.submissionId);
