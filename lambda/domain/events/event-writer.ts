@@ -1,41 +1,36 @@
-import {
-  Detail,
-  type EventTemplate,
-  OfEvent,
-  OfSubmission,
-  type SubmissionFields,
-} from '../../event-types/event-template';
+import { Detail, type EventTemplate, OfEvent } from '../../event-types/event-template';
 import type { JsonObject } from '../../event-types/event-type';
 import { eventIdEnding } from './event-ids';
 import { fillTemplate } from './fill-template';
-
-/** A submission whose events are written. */
-export interface WrittenSubmission extends SubmissionFields {
-  /** What the ids of its events start with. */
-  readonly eventIdPrefix: string;
-  /** Whether its texts, and those of its events, stand in JSON as they are, without escapes. */
-  readonly isPlain: boolean;
-}
+import { jsonText } from './json-text';
+import { partsOf, type SharedPart, type WrittenSubmission } from './template-parts';
 
 /** Writes an event of a submission as JSON text. */
 export type WriteEvent = (sequence: number, details: JsonObject) => string;
 
-/** What the events of a submission share: text of the template, or of the submission. */
-type SharedPart = string | ((submission: WrittenSubmission) => string);
-type Part = SharedPart | Detail | OfEvent;
-
 /** A value that differs from event to event, and what stands between it and the next one. */
 interface Step {
-  /** That the value is in; undefined for the ending of the event's id, and for its sequence. */
+  /** Of the details, that the value is; undefined for the ending of the event's id, and for its sequence. */
   readonly field: string | undefined;
+  /** Whether the field always holds text. */
   readonly isText: boolean;
+  /** Whether the value is the ending of the event's id. */
   readonly isId: boolean;
   readonly after: SharedPart[];
 }
 
 /**
  * Writes events of one type: as JSON.stringify writes their filled template, but by putting texts together, of which
- * those that the events of a submission share are made once.
+ * those that the events of a submission share are made once. So of `{ event_id: eventId, device_id: deviceId, details:
+ * { user: … } }`, an event is
+ *
+ *     {"event_id":"cfb898db-6f58-8aaf-bcad-67fd6b              the start
+ *     00002a                                                   a value: the ending of the id
+ *     ","device_id":"7b0a…","details":{"user":"                what stands after it
+ *     john                                                     a value: a detail
+ *     "}}                                                      what stands after it
+ *
+ * A detail that is text is written as it is where the submission is plain, else as JSON.stringify escapes it.
  */
 export class EventWriter {
   readonly #template: EventTemplate;
@@ -89,7 +84,7 @@ export class EventWriter {
   }
 }
 
-/** What fewer events share is sooner put together for each of them than once. */
+/** For so few events, to put together for good what they share takes longer than it saves. */
 const FEW_EVENTS = 2;
 
 const joinParts = (parts: readonly SharedPart[], submission: WrittenSubmission): string => {
@@ -112,34 +107,3 @@ const addPart = (parts: SharedPart[], part: SharedPart): void => {
   if (typeof last === 'string' && typeof part === 'string') parts.splice(-1, 1, last + part);
   else parts.push(part);
 };
-
-const partsOf = (template: EventTemplate): readonly Part[] => {
-  if (template instanceof Detail) return template.isText ? [quote, template, quote] : [template];
-  if (template instanceof OfEvent) {
-    return template.is === 'id' ? ['"', ({ eventIdPrefix }) => eventIdPrefix, template, '"'] : [template];
-  }
-  if (template instanceof OfSubmission) {
-    return [
-      (submission) => {
-        const value = template.read(submission);
-        return typeof value === 'string' && submission.isPlain ? `"${value}"` : jsonText(value);
-      },
-    ];
-  }
-  if (Array.isArray(template)) {
-    return ['[', ...template.flatMap((element, index) => [index === 0 ? '' : ',', ...partsOf(element)]), ']'];
-  }
-  if (typeof template !== 'object') return [JSON.stringify(template)];
-  const members = Object.entries(template).flatMap(([name, member], index) => [
-    `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
-    ...partsOf(member),
-  ]);
-  return ['{', ...members, '}'];
-};
-
-/** Around a text that is written as it is: what jsonText gives has them already. */
-const quote = ({ isPlain }: WrittenSubmission): string => (isPlain ? '"' : '');
-
-/** As JSON.stringify writes it, which takes longer. */
-const jsonText = (value: unknown): string =>
-  typeof value === 'number' && Number.isFinite(value) ? String(value) : JSON.stringify(value);
