@@ -7,7 +7,7 @@ import type { Figure } from '../report/report';
 import type { Workload } from '../workloads/workloads';
 
 const sizes = {
-  full: { rounds: 20, warmUpRounds: 25, share: 1 },
+  full: { rounds: 60, warmUpRounds: 40, share: 1 },
   smoke: { rounds: 2, warmUpRounds: 1, share: 0.02 },
 };
 
