@@ -6,6 +6,17 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 
 const projectRoot = join(import.meta.dirname, '..');
 
+/** How esbuild makes one module of a program for the function's runtime, with all that it imports. */
+export const moduleArguments: readonly string[] = [
+  '--bundle',
+  '--format=esm',
+  '--platform=node',
+  '--target=node24',
+  '--main-fields=module,main',
+  '--minify',
+  '--log-level=warning',
+];
+
 /**
  * What esbuild makes of the sources, the SDK included, so that what was tested is what runs: `index.mjs`, and chunks
  * beside it. The SDK imports most sources of credentials only when it needs them, which a function never does: as chunks,
@@ -14,15 +25,9 @@ const projectRoot = join(import.meta.dirname, '..');
  */
 export const bundlingArguments: readonly string[] = [
   'index=lambda/handler.ts',
-  '--bundle',
+  ...moduleArguments,
   '--splitting',
-  '--format=esm',
   '--out-extension:.js=.mjs',
-  '--platform=node',
-  '--target=node24',
-  '--main-fields=module,main',
-  '--minify',
-  '--log-level=warning',
   // What the SDK tells browsers apart by would be a chunk that nothing imports.
   '--external:bowser',
 ];

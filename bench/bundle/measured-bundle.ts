@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { bundlingArguments } from '../../lib/function-code';
-import { inProject, PROJECT } from '../../local/project';
-import { describeBundle } from '../harness/bundle-program';
+import { programArguments } from './program-arguments';
+import { runEsbuild } from './run-esbuild';
 
 /** How large a bundle is, in bytes. */
 export interface MeasuredBundle {
@@ -30,23 +28,18 @@ const Metafile = z.object({
 });
 type Outputs = z.infer<typeof Metafile>['outputs'];
 
-export const measureBundle = async (entry: string): Promise<MeasuredBundle> =>
-  measureOutputs((await describeBundle(entry)).outputs);
+export const measureBundle = (entry: string): Promise<MeasuredBundle> =>
+  measure((directory) => programArguments(entry, join(directory, 'index.mjs')));
 
 /** That of the function, bundled once more as the stack does, which does not tell what its bundle is made of. */
-export const measureFunctionBundle = async (): Promise<MeasuredBundle> => {
-  const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-bundle-'));
-  try {
-    const metafile = join(directory, 'meta.json');
-    await promisify(execFile)(
-      inProject('node_modules', '.bin', 'esbuild'),
-      [...bundlingArguments, `--outdir=${directory}`, `--metafile=${metafile}`],
-      { cwd: PROJECT },
-    );
-    return measureOutputs(Metafile.parse(JSON.parse(await readFile(metafile, 'utf8'))).outputs);
-  } finally {
-    await rm(directory, { recursive: true });
-  }
+export const measureFunctionBundle = (): Promise<MeasuredBundle> =>
+  measure((directory) => [...bundlingArguments, `--outdir=${directory}`]);
+
+const measure = async (argumentsFor: (directory: string) => readonly string[]): Promise<MeasuredBundle> => {
+  await using directory = await mkdtempDisposable(join(tmpdir(), 'telemetry-mapping-bundle-'));
+  const metafile = join(directory.path, 'meta.json');
+  await runEsbuild([...argumentsFor(directory.path), `--metafile=${metafile}`]);
+  return measureOutputs(Metafile.parse(JSON.parse(await readFile(metafile, 'utf8'))).outputs);
 };
 
 const measureOutputs = (outputs: Outputs): MeasuredBundle => {

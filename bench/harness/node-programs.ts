@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { inProject } from '../../local/project';
-import { bundleProgram } from './bundle-program';
+import { programArguments } from '../bundle/program-arguments';
+import { runEsbuild } from '../bundle/run-esbuild';
 
 export interface ProgramRun<Answer> {
   /** What the program's `answer` gets; as JSON. */
@@ -62,7 +63,7 @@ export class NodePrograms {
 
   async #write(file: string): Promise<string> {
     const outfile = join(this.directory, `${file}.mjs`);
-    await bundleProgram(inProject('bench', `${file}.ts`), outfile);
+    await runEsbuild(programArguments(inProject('bench', `${file}.ts`), outfile));
     return outfile;
   }
 }
