@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFunctionUnderTest } from './harness/function-under-test';
@@ -18,35 +18,31 @@ export interface BenchOptions {
 
 /** Measures one after the other: what runs at the same time would share processor and caches. */
 export const runBench = async ({ measures, size, seed, assembly, say }: BenchOptions): Promise<Report> => {
-  const directory = await mkdtemp(join(tmpdir(), 'telemetry-mapping-bench-'));
-  try {
-    const programs = new NodePrograms(directory);
-    const functionUnderTest = await readFunctionUnderTest(assembly);
-    const startedAt = performance.now();
-    const reports = [];
-    for (const { id, title, run } of measures) {
-      const measureStartedAt = performance.now();
-      const findings = await run({
-        size,
-        seed,
-        programs,
-        functionUnderTest,
-        say: (what) => say(`${id}: ${what}`),
-      });
-      reports.push({ id, title, seconds: secondsSince(measureStartedAt), ...findings });
-    }
-    const [processor] = cpus();
-    return {
-      date: new Date().toISOString(),
+  await using directory = await mkdtempDisposable(join(tmpdir(), 'telemetry-mapping-bench-'));
+  const programs = new NodePrograms(directory.path);
+  const functionUnderTest = await readFunctionUnderTest(assembly);
+  const startedAt = performance.now();
+  const reports = [];
+  for (const { id, title, run } of measures) {
+    const measureStartedAt = performance.now();
+    const findings = await run({
       size,
-      machine: { processor: processor?.model ?? 'unknown', cores: availableParallelism(), node: process.version },
       seed,
-      seconds: secondsSince(startedAt),
-      measures: reports,
-    };
-  } finally {
-    await rm(directory, { recursive: true });
+      programs,
+      functionUnderTest,
+      say: (what) => say(`${id}: ${what}`),
+    });
+    reports.push({ id, title, seconds: secondsSince(measureStartedAt), ...findings });
   }
+  const [processor] = cpus();
+  return {
+    date: new Date().toISOString(),
+    size,
+    machine: { processor: processor?.model ?? 'unknown', cores: availableParallelism(), node: process.version },
+    seed,
+    seconds: secondsSince(startedAt),
+    measures: reports,
+  };
 };
 
 const secondsSince = (start: number): number => (performance.now() - start) / 1_000;

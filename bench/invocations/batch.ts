@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
 import { recordsToEvent } from '../../local/emulated-aws/event-source/sqs-event';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../local/local-account';
-import { countEvents, type Lengths, makeSubmissions, toBody, type Workload } from '../workloads/workloads';
+import { toBody } from '../workloads/message-body';
+import { countEvents, type Lengths, makeSubmissions } from '../workloads/workloads';
 
 /** What Lambda hands to the function at once. */
 export interface Batch {
@@ -20,15 +21,14 @@ export interface Batch {
 const LARGEST_PAYLOAD = 6 * 1_048_576;
 
 /**
- * @param workload or how many events each submission has
  * @param count of submissions; fewer where the payload of an invocation has no room for so many
  * @returns the same one for the same seed
  */
 export const makeBatch = async (
-  workload: Workload | Lengths | number,
+  lengths: Lengths,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<Batch> => {
-  const made = await makeSubmissions(workload, { count, seed });
+  const made = await makeSubmissions(lengths, { count, seed });
   const records: SQSRecord[] = [];
   let room = LARGEST_PAYLOAD - JSON.stringify(recordsToEvent([])).length;
   for (const submission of made) {
@@ -38,12 +38,12 @@ export const makeBatch = async (
     records.push(record);
   }
   const submissions = made.slice(0, records.length);
-  const lengths = new Map(submissions.map((submission) => [submission.submission_id, countEvents([submission])]));
+  const lengthById = new Map(submissions.map((submission) => [submission.submission_id, countEvents([submission])]));
   return {
     submissions: submissions.length,
     events: countEvents(submissions),
-    longest: Math.max(...lengths.values()),
-    lengths,
+    longest: Math.max(...lengthById.values()),
+    lengths: lengthById,
     payload: JSON.stringify(recordsToEvent(records)),
   };
 };

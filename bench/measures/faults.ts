@@ -1,8 +1,9 @@
 import type { Measure } from '../harness/measure';
 import { compare, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
+import { cpuMicroseconds } from '../invocations/cpu-microseconds';
 import type { Invocation } from '../invocations/invocation';
-import { createInvoker } from '../invocations/invoke';
+import { createInvoker } from '../invocations/invoker';
 import { judgeArrivals } from '../loopback/judge-arrivals';
 import { healthy } from '../loopback/stub-conditions';
 import type { Comparison, Figure } from '../report/report';
@@ -16,7 +17,7 @@ const FAILING_SHARE = 0.1;
 
 /** What is paid for, by its unit. */
 const prices: Readonly<Record<string, (invocation: Invocation, events: number) => number>> = {
-  'CPU us an event': ({ cpuMs }, events) => (cpuMs * 1_000) / events,
+  'CPU us an event': cpuMicroseconds,
   'calls an invocation': ({ counts: { calls } }) => (calls['PutRecords'] ?? 0) + (calls['PutRecord'] ?? 0),
   ms: ({ wallMs }) => wallMs,
 };

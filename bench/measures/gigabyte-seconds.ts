@@ -3,7 +3,7 @@ import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly, spreadOf } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
 import { billedMs, durationAt, gigabyteSeconds, processorShareOf } from '../invocations/billed-duration';
-import { createInvoker, type Invoker } from '../invocations/invoke';
+import { createInvoker, type Invoker } from '../invocations/invoker';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure, Plot } from '../report/report';
 import { evenlyFleetLike } from '../workloads/workloads';

@@ -1,7 +1,8 @@
 import type { Bench, Measure } from '../harness/measure';
 import { compare, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
-import { createInvoker, type Invoker } from '../invocations/invoke';
+import { cpuMicroseconds } from '../invocations/cpu-microseconds';
+import { createInvoker, type Invoker } from '../invocations/invoker';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure } from '../report/report';
 import type { Workload } from '../workloads/workloads';
@@ -37,7 +38,7 @@ const measure = async (
     scenarios: [{ turns, warmUpRounds, rounds }],
   });
   const [values, others] = [ours, bare].map((invocations) =>
-    invocations.map(({ cpuMs }) => (cpuMs * 1_000) / batch.events),
+    invocations.map((invocation) => cpuMicroseconds(invocation, batch.events)),
   );
   return {
     case: `${batch.submissions} submissions, ${workload}`,

@@ -3,15 +3,15 @@ import { type EventFormatName, eventFormatNames } from '../../lambda/contract/ev
 import type { Bench, Measure } from '../harness/measure';
 import { compare, spreadOf } from '../harness/spread';
 import type { Figure } from '../report/report';
+import { type Encoding, encodings, toBody } from '../workloads/message-body';
 import { withEscapes } from '../workloads/with-escapes';
-import { countEvents, type Encoding, encodings, makeSubmissions, toBody, type Workload } from '../workloads/workloads';
+import { countEvents, makeSubmissions, type Workload, workloadNames } from '../workloads/workloads';
 
 /** So many that a round takes some 20 ms or more. */
 const sizes = {
   full: { rounds: 21, warmUpRounds: 20, submissions: { 'fleet-like': 1_000, tiny: 3_000, large: 8 } },
   smoke: { rounds: 2, warmUpRounds: 1, submissions: { 'fleet-like': 20, tiny: 20, large: 1 } },
 };
-const workloads: readonly Workload[] = ['fleet-like', 'tiny', 'large'];
 
 /** The share of the floor that each should reach. */
 const targets: Readonly<Record<Workload, Readonly<Record<EventFormatName, number>>>> = {
@@ -37,7 +37,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  ...workloads.flatMap((workload) =>
+  ...workloadNames.flatMap((workload) =>
     eventFormatNames.flatMap((format) => encodings.map((encoding) => ({ workload, escapes: false, format, encoding }))),
   ),
   ...encodings.map((encoding): Case => ({ workload: 'fleet-like', escapes: true, format: 'nested', encoding })),

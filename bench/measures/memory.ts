@@ -5,10 +5,10 @@ import { nodeOptionsAt } from '../harness/function-under-test';
 import type { Bench, Measure } from '../harness/measure';
 import { compare, spreadOf } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
-import { createInvoker, type Invoker } from '../invocations/invoke';
+import { createInvoker, type Invoker } from '../invocations/invoker';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure } from '../report/report';
-import type { Workload } from '../workloads/workloads';
+import { type Workload, workloadNames } from '../workloads/workloads';
 
 /** Submissions of a batch; the last of each kind are more than the payload of an invocation has room for. */
 const sizes = {
@@ -18,7 +18,6 @@ const sizes = {
   },
   smoke: { processes: 1, batches: { 'fleet-like': [1, 10], tiny: [10], large: [1] } },
 };
-const workloads: readonly Workload[] = ['fleet-like', 'tiny', 'large'];
 
 const Peak = z.object({ loaded: z.int(), resident: z.int(), heap: z.int() });
 type Peak = z.infer<typeof Peak>;
@@ -71,7 +70,7 @@ export const memory: Measure = {
   run: async (bench) => {
     await using invoker = await createInvoker(bench);
     const measured: MeasuredBatch[] = [];
-    for (const workload of workloads) {
+    for (const workload of workloadNames) {
       for (const count of sizes[bench.size].batches[workload]) {
         measured.push(await measure(workload, count, invoker, bench));
       }

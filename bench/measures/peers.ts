@@ -1,8 +1,9 @@
 import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
+import { cpuMicroseconds } from '../invocations/cpu-microseconds';
 import type { Invocation, LoadedFunction } from '../invocations/invocation';
-import { createInvoker, type Invoker } from '../invocations/invoke';
+import { createInvoker, type Invoker } from '../invocations/invoker';
 import { judgeArrivals } from '../loopback/judge-arrivals';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure, Findings } from '../report/report';
@@ -43,7 +44,7 @@ const FAILING_SHARE = 0.1;
 
 /** What is paid for, by its unit. */
 const prices: Readonly<Record<string, (invocation: Invocation, events: number) => number>> = {
-  'CPU us an event': ({ cpuMs }, events) => (cpuMs * 1_000) / events,
+  'CPU us an event': cpuMicroseconds,
   ms: ({ wallMs }) => wallMs,
 };
 

@@ -1,7 +1,7 @@
 import type { Measure } from '../harness/measure';
 import { compare, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
-import { createInvoker } from '../invocations/invoke';
+import { createInvoker } from '../invocations/invoker';
 import { healthy } from '../loopback/stub-conditions';
 import type { Figure, Plot } from '../report/report';
 

@@ -2,10 +2,11 @@ import { linearRegression } from 'simple-statistics';
 import type { Bench, Measure } from '../harness/measure';
 import { spreadOf } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
-import { createInvoker, type Invoker } from '../invocations/invoke';
+import { cpuMicroseconds } from '../invocations/cpu-microseconds';
+import { createInvoker, type Invoker } from '../invocations/invoker';
 import { healthy, type StubConditions } from '../loopback/stub-conditions';
 import type { Figure, Plot } from '../report/report';
-import type { Workload } from '../workloads/workloads';
+import type { Lengths } from '../workloads/workloads';
 
 const sizes = {
   full: { rounds: 7, warmUpRounds: 3 },
@@ -16,7 +17,7 @@ const sizes = {
 interface Point {
   readonly x: number;
   readonly count: number;
-  readonly workload: Workload | number;
+  readonly lengths: Lengths;
   readonly conditions: StubConditions;
 }
 
@@ -31,24 +32,24 @@ const growths: readonly Growth[] = [
   {
     what: 'submissions in a batch',
     xs: { full: [10, 30, 100, 300, 1_000, 3_000], smoke: [1, 5] },
-    at: (x) => ({ count: x, workload: 'fleet-like', conditions: healthy }),
+    at: (x) => ({ count: x, lengths: 'fleet-like', conditions: healthy }),
   },
   {
     what: 'events in a submission',
     xs: { full: [1, 8, 64, 512], smoke: [1, 5] },
-    at: (x) => ({ count: 50, workload: x, conditions: healthy }),
+    at: (x) => ({ count: 50, lengths: x, conditions: healthy }),
   },
   {
     what: 'shards of the stream',
     xs: { full: [1, 16, 256], smoke: [1, 2] },
-    at: (x) => ({ count: 500, workload: 'fleet-like', conditions: { ...healthy, shards: x } }),
+    at: (x) => ({ count: 500, lengths: 'fleet-like', conditions: { ...healthy, shards: x } }),
   },
 ];
 
 /** @returns processor time an event in microseconds, one a round, by point; all points once a round */
 const measure = async (points: readonly Point[], invoker: Invoker, { size, seed }: Bench) => {
   const batches: Batch[] = [];
-  for (const { workload, count } of points) batches.push(await makeBatch(workload, { count, seed }));
+  for (const { lengths, count } of points) batches.push(await makeBatch(lengths, { count, seed }));
   const deployed = invoker.deployed('deployed');
   const turns = points.map(({ conditions }, payload) => ({ function: deployed.name, payload, conditions }));
   const [played = []] = await invoker.play({
@@ -57,7 +58,7 @@ const measure = async (points: readonly Point[], invoker: Invoker, { size, seed 
     scenarios: [{ turns, ...sizes[size] }],
   });
   return played.map((invocations, point) =>
-    invocations.map(({ cpuMs }) => (cpuMs * 1_000) / (batches[point]?.events ?? Number.NaN)),
+    invocations.map((invocation) => cpuMicroseconds(invocation, batches[point]?.events ?? Number.NaN)),
   );
 };
 

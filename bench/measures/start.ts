@@ -7,7 +7,7 @@ import { nodeOptionsAt } from '../harness/function-under-test';
 import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly, spreadOf } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
-import { createInvoker } from '../invocations/invoke';
+import { createInvoker } from '../invocations/invoker';
 import type { Figure, Findings } from '../report/report';
 
 /** Processes of each function. */

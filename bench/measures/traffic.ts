@@ -3,9 +3,10 @@ import { billRecords } from '../../costs/kinesis-usage';
 import type { Bench, Measure } from '../harness/measure';
 import { exactly } from '../harness/spread';
 import { type Batch, makeBatch } from '../invocations/batch';
-import { createInvoker, type Invoker } from '../invocations/invoke';
+import { createInvoker, type Invoker } from '../invocations/invoker';
 import { healthy } from '../loopback/stub-conditions';
-import { countEvents, makeSubmissions, toBody, type Workload } from '../workloads/workloads';
+import { toBody } from '../workloads/message-body';
+import { countEvents, makeSubmissions, type Workload } from '../workloads/workloads';
 
 const sizes = {
   full: { batches: [1, 10, 100, 500, 1_000, 3_000], counted: 1_000 },

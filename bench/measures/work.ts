@@ -2,11 +2,12 @@ import { countWork } from '../harness/count-work';
 import type { Bench, Measure } from '../harness/measure';
 import { compare, exactly } from '../harness/spread';
 import { makeBatch } from '../invocations/batch';
-import { createInvoker } from '../invocations/invoke';
+import { createInvoker } from '../invocations/invoker';
 import { healthy } from '../loopback/stub-conditions';
 import { createDomainMapping } from '../programs/mapping/domain-mapping';
 import type { Figure } from '../report/report';
-import { makeSubmissions, toBody, type Workload } from '../workloads/workloads';
+import { toBody } from '../workloads/message-body';
+import { makeSubmissions, type Workload, workloadNames } from '../workloads/workloads';
 
 /** Submissions of each kind: the same in a smoke run, so that it counts the same. */
 const counted: Readonly<Record<Workload, number>> = { 'fleet-like': 200, tiny: 200, large: 2 };
@@ -65,7 +66,7 @@ export const work: Measure = {
   run: async (bench) => {
     bench.say('mapping');
     const counts: Record<string, number> = {};
-    for (const workload of ['fleet-like', 'tiny', 'large'] as const) {
+    for (const workload of workloadNames) {
       Object.assign(counts, await countMapping(workload, bench));
     }
     bench.say('calls');

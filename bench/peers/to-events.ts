@@ -6,7 +6,7 @@ interface Submission {
   readonly events: Readonly<Record<string, readonly object[]>>;
 }
 
-/** What both peers make of a message: an event each, with a random id, and nothing checked. */
+/** What the peers make of a message: an event each, with a random id, and nothing checked. */
 export const toEvents = (body: string): readonly { readonly submission_id: string }[] => {
   const submission: Submission = JSON.parse(Buffer.from(body, 'base64').toString());
   const { submission_id, device_id, time_created } = submission;

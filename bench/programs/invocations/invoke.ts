@@ -6,6 +6,7 @@ import type { Invocation, InvocationPlan, Scenario, Turn } from '../../invocatio
 import { deliver, type InvokedFunction, loadFunction } from '../../invocations/invoked-function';
 import { StubControl } from '../../loopback/stub-control';
 import { answer } from '../answer';
+import { cpuSince } from '../cpu-since';
 
 /** Invokes functions as Lambda does, in turns, and measures each invocation. */
 answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan) => {
@@ -59,8 +60,3 @@ answer(async ({ endpoint, functions, payloads, scenarios, seed }: InvocationPlan
   for (const scenario of scenarios) played.push(await playScenario(scenario));
   return played;
 });
-
-const cpuSince = (before: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-};

@@ -1,4 +1,4 @@
-/** What was made of a batch: both mappings have to make the same. */
+/** What was made of a batch: domain and floor have to make the same. */
 export interface MappedBatch {
   readonly records: number;
   /** Of their data. */

@@ -1,6 +1,7 @@
 import type { LoadedFunction } from '../../invocations/invocation';
 import { deliver, loadFunction } from '../../invocations/invoked-function';
 import { answer } from '../answer';
+import { cpuSince } from '../cpu-since';
 
 /** Starts a function as Lambda does for a first invocation, once: what is loaded a second time is there already. */
 answer(async ({ event, ...code }: LoadedFunction & { readonly event: unknown }) => {
@@ -11,8 +12,3 @@ answer(async ({ event, ...code }: LoadedFunction & { readonly event: unknown }) 
   await deliver(invoked, event);
   return { importCpuMs, cpuMs: cpuSince(before), wallMs: performance.now() - startedAt };
 });
-
-const cpuSince = (before: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-};
