@@ -9,7 +9,8 @@ import { decodeBody } from '../../lambda/domain/intake/decode-body';
 import { decodeSubmission } from '../../lambda/domain/intake/decode-submission';
 import { Submission, SubmissionRules } from '../../lambda/domain/intake/submission';
 import { Detail, type EventTemplate, eventId, OfSubmission, sequence } from '../../lambda/event-types/event-template';
-import { PROCESSED_AT, recordsOf } from '../support/records';
+import { eventReaders } from '../../schemas/formats/event-readers';
+import { decodeValid, PROCESSED_AT, recordsOf } from '../support/records';
 import { anyEvents } from '../support/sample-events';
 import { aSubmission } from '../support/submissions';
 
@@ -81,6 +82,14 @@ describe('the text of an event', () => {
         expect(records.map(({ size }) => size)).toEqual(expected.map((data) => 36 + Buffer.byteLength(data)));
       }),
     );
+  });
+
+  test.each(eventFormatNames)('%s keeps what has an escape in a submission that is ASCII otherwise', (format) => {
+    const texts = ['C:\\Windows\\cmd.exe', '"', '\n\u0000', '\ud800', '\u007f', '/'];
+    const new_process = texts.map((sent) => ({ cmdl: sent, user: sent }));
+    const body = JSON.stringify(aSubmission({ events: { new_process } })).replaceAll('/', '\\/');
+    const read = recordsOf(decodeValid(body), format).map(({ data }) => eventReaders[format](Buffer.from(data)));
+    expect(read.map(({ details }) => details)).toEqual(new_process);
   });
 
   test('of any template is that, with members that are missing and values of any kind', () => {
