@@ -136,14 +136,19 @@ test('the oracle and the function agree on what repeats keys, and on what only l
   expect([...outcomes].toSorted()).toEqual([false, true]);
 });
 
-test.each([LARGEST_BODY_BYTES, LARGEST_BODY_BYTES + 1])(
-  'the oracle and the function agree on a body of %d bytes',
-  (size) => {
-    const body = JSON.stringify(aSubmission()).padEnd(size);
-    expectAgreement(body);
-    expect(decodeSubmission(body).valid).toBe(size === LARGEST_BODY_BYTES);
-  },
-);
+test.each(
+  ['x', 'é', '命', '\u{1f980}'].flatMap((character) => [
+    { character, size: LARGEST_BODY_BYTES },
+    { character, size: LARGEST_BODY_BYTES + 1 },
+  ]),
+)('the oracle and the function agree on a body of $size bytes of $character', ({ character, size }) => {
+  const withPadding = (padding: string) => JSON.stringify(aSubmission({ padding }));
+  const room = size - Buffer.byteLength(withPadding(''));
+  const body = withPadding(character.repeat(room / Buffer.byteLength(character)));
+  const filled = body + ' '.repeat(size - Buffer.byteLength(body));
+  expectAgreement(filled);
+  expect(decodeSubmission(filled).valid).toBe(size === LARGEST_BODY_BYTES);
+});
 
 test.each([
   '',
