@@ -119,3 +119,22 @@ test('lanes that need a call of their own anyway are put at once', async () => {
   for (const { answer } of calls) answer();
   await Promise.all(published);
 });
+
+test('lanes are brought back in step however many records were put before', async () => {
+  const { publisher, calls, keysOfCalls } = startPublishing(2);
+  const before = publisher.publish(aLane('before', 3));
+  for (let call = 0; call < 3; call++) {
+    await turns();
+    calls[call]?.answer();
+  }
+  await before;
+  const published = [publisher.publish(aLane('early', 2))];
+  await turns();
+  published.push(publisher.publish(aLane('late', 1)));
+  await turns();
+  calls[3]?.answer();
+  await turns();
+  expect(keysOfCalls().slice(3)).toEqual([['early'], ['late', 'early']]);
+  calls[4]?.answer();
+  await Promise.all(published);
+});
