@@ -17,12 +17,13 @@ export interface Publishing {
   readonly random: () => number;
 }
 
-/** Of lanes that could be put, and wait to join those of a call in flight. */
-interface Hold {
-  isOver: boolean;
+interface CallInFlight {
+  readonly records: number;
+  /** Whether it outlasted what waited for it: nothing waits for it again. */
+  isSlow: boolean;
 }
 
-/** Of a hold: about a healthy round trip. Lanes do not wait for a call that takes longer. */
+/** Longest that lanes which could be put wait for a call in flight, to join its lanes: about a healthy round trip. */
 const LONGEST_HOLD_MS = 20;
 
 /** A lane on its way. */
@@ -61,9 +62,9 @@ export class OrderedPublisher {
   readonly #publishing: Publishing;
   /** The lanes whose next record may be put now. */
   readonly #ready: Run[] = [];
-  #callsInFlight = 0;
-  #recordsInFlight = 0;
-  #hold: Hold | undefined;
+  readonly #inFlight = new Set<CallInFlight>();
+  /** Of the lanes that are ready; absent where they wait for nothing. */
+  #hold: symbol | undefined;
   #running = 0;
   #lastSuccessAt: number;
   #pumpScheduled = false;
@@ -122,26 +123,29 @@ export class OrderedPublisher {
       for (const run of this.#ready.splice(0)) finishEarly(run, run.lastFailure);
       return;
     }
-    if (this.#ready.length > 0 && this.#callsInFlight >= this.#callsForAll && !this.#hold?.isOver) {
-      this.#hold ??= this.#holdForCallInFlight();
+    if (this.#wouldJoin) {
+      this.#hold ??= this.#holdForCallsInFlight();
       return;
     }
     this.#hold = undefined;
-    while (this.#ready.length > 0 && this.#callsInFlight < stream.limits.callsInFlight) {
+    while (this.#ready.length > 0 && this.#inFlight.size < stream.limits.callsInFlight) {
       void this.#call(takeCall(this.#ready, stream.limits));
     }
   }
 
-  /** How many calls the lanes take that are ready and those that are in flight, where all of them are in step. */
-  get #callsForAll(): number {
-    return Math.ceil((this.#ready.length + this.#recordsInFlight) / this.#publishing.stream.limits.recordsPerCall);
+  /** Whether the lanes that are ready and those in flight need no more calls than there are, once they are in step. */
+  get #wouldJoin(): boolean {
+    const calls = [...this.#inFlight].filter(({ isSlow }) => !isSlow);
+    const lanes = calls.reduce((sum, { records }) => sum + records, this.#ready.length);
+    return this.#ready.length > 0 && calls.length >= lanes / this.#publishing.stream.limits.recordsPerCall;
   }
 
-  /** A call that has an answer ends it as well. */
-  #holdForCallInFlight(): Hold {
-    const hold = { isOver: false };
+  /** The next answer ends it as well. */
+  #holdForCallsInFlight(): symbol {
+    const hold = Symbol('hold');
     void this.#publishing.clock.sleep(LONGEST_HOLD_MS).then(() => {
-      hold.isOver = true;
+      if (this.#hold !== hold) return;
+      for (const call of this.#inFlight) call.isSlow = true;
       this.#schedulePump();
     });
     return hold;
@@ -149,8 +153,8 @@ export class OrderedPublisher {
 
   async #call(runs: readonly Run[]): Promise<void> {
     const { stream, clock, time } = this.#publishing;
-    this.#callsInFlight++;
-    this.#recordsInFlight += runs.length;
+    const call = { records: runs.length, isSlow: false };
+    this.#inFlight.add(call);
     this.#cost.calls++;
     this.#cost.retries += runs.filter(({ failures }) => failures > 0).length;
     const records = runs.map(({ head, after }) => ({ ...head, after }));
@@ -161,8 +165,7 @@ export class OrderedPublisher {
     } catch {
       // A fault of the stream's adapter tells nothing of the records, and must not keep the call's slot.
     }
-    this.#callsInFlight--;
-    this.#recordsInFlight -= runs.length;
+    this.#inFlight.delete(call);
     const now = clock.now();
     for (const [index, run] of runs.entries()) this.#settle(run, results[index] ?? noResult, now);
     this.#schedulePump();
