@@ -25,7 +25,7 @@ const documentOf = (report: Report, { before = benchReport(), priced = prices } 
     prices: priced,
     region: 'us-east-1',
     settings,
-    stages: { prod: completeSettings({ batchSize: 77 }) },
+    stages: { prod: completeSettings({ batchSize: 77, functionMemoryMegabytes: 1_024 }) },
     monitoring: { metrics: 1, alarmMetrics: 2, compositeAlarms: 3, dashboards: 1, insightRules: 4 },
   });
 
@@ -137,7 +137,9 @@ describe('the reasons of defaults', () => {
 
   test('are what was measured of other batch sizes, of other memory and of the longest invocation', () => {
     expect(text).toContain('| GB-seconds | 8 | 2 |\n| to the default | 4 | 1 |');
-    expect(text).toContain('| MB | 1,024 | 2,048 |\n| --- | --- | --- |\n| GB-seconds a million events | 1 | 2 |');
+    expect(text).toContain(
+      '| MB | 1,024 | 2,048 |\n| --- | --- | --- |\n| GB-seconds a million events, in batches of 100 | 4 | 8 |\n| the same, in batches of 1000 | 1 | 2 |',
+    );
     expect(text).toContain('1000 submissions, 20 ms a call, takes 2.5 s');
   });
 });
