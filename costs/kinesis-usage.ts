@@ -1,4 +1,5 @@
 import type { Usage } from './bill';
+import { GIGABYTE } from './gigabyte';
 
 /** Records as Kinesis bills them: each is rounded up to whole units. https://aws.amazon.com/kinesis/data-streams/pricing/ */
 export interface BilledRecords {
@@ -11,7 +12,6 @@ export interface BilledRecords {
 }
 
 const KILOBYTE = 1_024;
-const GIGABYTE = 1_024 ** 3;
 
 /** @param recordBytes of each record with its partition key */
 export const billRecords = (recordBytes: readonly number[]): BilledRecords => ({

@@ -1,4 +1,5 @@
 import { timesUsage, type Usage } from './bill';
+import { GIGABYTE } from './gigabyte';
 import { type BilledRecords, onDemandTraffic, provisionedPuts } from './kinesis-usage';
 import { sqsUsage } from './sqs-usage';
 
@@ -25,7 +26,6 @@ export interface BatchCost {
 }
 
 const MILLION = 1_000_000;
-const GIGABYTE = 1_024 ** 3;
 /** A receive and a delete take so many: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 const MOST_MESSAGES_A_CALL = 10;
 

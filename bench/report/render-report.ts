@@ -1,3 +1,4 @@
+import { formatNumber } from '../../local/views/numbers';
 import { renderTable, type TableColumn } from '../../local/views/render-table';
 import { meetsTarget } from './meets-target';
 import type { Figure, MeasureReport, Report, Spread } from './report';
@@ -25,8 +26,6 @@ const renderMeasure = ({ id, title, seconds, figures }: MeasureReport): string =
   const table = renderTable(filled, figures, Number.POSITIVE_INFINITY);
   return [`${title} (${id}, ${Math.round(seconds)} s)`, ...table].join('\n');
 };
-
-const formatNumber = (number: number): string => number.toLocaleString('en', { maximumSignificantDigits: 3 });
 
 /** What was counted has none. */
 const formatQuartiles = ({ lowerQuartile, upperQuartile }: Spread): string =>

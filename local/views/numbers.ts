@@ -1,6 +1,9 @@
 /** `12,345` */
 export const formatWhole = (number: number): string => Math.round(number).toLocaleString('en');
 
+/** As many digits as a measurement is worth: `0.356`, `12,300`. */
+export const formatNumber = (number: number): string => number.toLocaleString('en', { maximumSignificantDigits: 3 });
+
 /** A tenth says nothing of what is large. */
 export const formatRate = (perSecond: number): string => {
   const digits = perSecond < 100 ? 1 : 0;

@@ -2,12 +2,12 @@ import { lineChart } from '../../../charts/line-chart';
 import { costOfService, type Service, services, totalOf } from '../../../costs/bill';
 import { POLLERS, type StreamMode } from '../../../costs/million-events';
 import { type Price, pricesOf } from '../../../costs/prices';
-import { formatWhole } from '../../../local/views/numbers';
+import { formatNumber, formatWhole } from '../../../local/views/numbers';
 import { DELAY_MS, PLATFORM_LOG_BYTES, trafficOf } from './batch-costs';
 import { CONSUMERS, EventCosts, type EventCostsProps, SECONDS_OF_MONTH, SHARD_USE } from './event-costs';
 import { markdownTable } from './markdown-table';
 import type { Chart } from './measure-charts';
-import { formatNumber, formatUsd } from './numbers';
+import { formatUsd } from './numbers';
 import { pricesTable, pricesVerified } from './prices-table';
 
 export interface CostsProps extends Omit<EventCostsProps, 'prices'> {

@@ -1,11 +1,10 @@
 import type { Plot, Report } from '../../../bench/report/report';
 import { interpolate } from '../../../costs/interpolate';
 import { gatheredBatch } from '../../../costs/million-events';
-import { formatWhole } from '../../../local/views/numbers';
+import { formatNumber, formatWhole } from '../../../local/views/numbers';
 import { batchCosts, DELAY_MS, gbSecondsBySize, trafficOf } from './batch-costs';
 import { markdownTable } from './markdown-table';
 import type { MeasuredSettings } from './measured-settings';
-import { formatNumber } from './numbers';
 import { batchSizeOf, greatest, measureOf, plotOf } from './report-figures';
 
 export interface DefaultsProps {

@@ -1,7 +1,8 @@
 import { meetsTarget } from '../../../bench/report/meets-target';
 import type { Figure, MeasureReport, Report, Spread } from '../../../bench/report/report';
+import { formatNumber } from '../../../local/views/numbers';
 import { markdownTable } from './markdown-table';
-import { formatNumber, formatSpread } from './numbers';
+import { formatSpread } from './numbers';
 
 /** The same figure of a report of before. */
 export const figureBefore = (before: MeasureReport | undefined, figure: Figure): Figure | undefined =>

@@ -1,5 +1,5 @@
 import type { Figure, MeasureReport } from '../../../bench/report/report';
-import { formatNumber } from './numbers';
+import { formatNumber } from '../../../local/views/numbers';
 import { functionsWithout } from './peer-outcomes';
 import { furthest } from './report-figures';
 

@@ -1,7 +1,5 @@
 import type { Spread } from '../../../bench/report/report';
-
-/** As many digits as a measurement is worth: `0.356`, `12,300`. */
-export const formatNumber = (number: number): string => number.toLocaleString('en', { maximumSignificantDigits: 3 });
+import { formatNumber } from '../../../local/views/numbers';
 
 /** `0.356 (0.34 to 0.36)`; what was counted has no spread. */
 export const formatSpread = ({ median, lowerQuartile, upperQuartile }: Spread): string =>

@@ -1,11 +1,11 @@
 import { meetsTarget } from '../../../bench/report/meets-target';
 import type { MeasureReport, Report } from '../../../bench/report/report';
+import { formatNumber } from '../../../local/views/numbers';
 import { type CostsProps, costsSection } from './costs-section';
 import { type DefaultsProps, defaultsSection } from './defaults-section';
 import { figuresTable, targetsTable } from './figures-table';
 import { type Chart, chartsOf } from './measure-charts';
 import { measureNotes } from './measure-notes';
-import { formatNumber } from './numbers';
 import { outcomeCharts } from './outcome-charts';
 
 /** The files of the document, below docs/. */

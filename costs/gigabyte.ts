@@ -1,0 +1,2 @@
+/** In bytes, as AWS bills it. */
+export const GIGABYTE = 1_024 ** 3;
