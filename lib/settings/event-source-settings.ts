@@ -8,12 +8,12 @@ export const eventSourceSettings = {
   batchSize: wholeNumber(1, 10_000, 'messages')
     .default(500)
     .describe(
-      'as many lanes as one PutRecords call carries. Twice as many save about an eighth of the GB-seconds, take two thirds longer, and come again together after a crash (docs/performance.md)',
+      'as many lanes as one PutRecords call carries. Twice as many save up to a third of the GB-seconds, which are about a hundredth of what events cost, but take longer and come again together after a crash (docs/performance.md)',
     ),
   batchingWindowSeconds: wholeNumber(0, 300, 'seconds')
     .default(1)
     .describe(
-      'how long a batch may wait to fill: latency against cost, since an event in a batch of 10 takes about 25 times the GB-seconds of one in a batch of 500 (docs/performance.md). At least 1 where `batchSize` is over 10',
+      'how long a batch may wait to fill: latency against cost, since an event in a batch of 10 takes some 20 times the GB-seconds of one in a batch of 500 (docs/performance.md). At least 1 where `batchSize` is over 10',
     ),
   maximumConcurrency: wholeNumber(2, 1_000, 'invocations').optional().meta({
     absent: 'Lambda decides',
