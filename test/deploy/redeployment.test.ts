@@ -89,9 +89,9 @@ describe('deploying again', () => {
     const project = join(aws.directory, 'project');
     await copyProject(project);
     await changeCode(
-      join(project, 'lambda', 'domain', 'events', 'formats', 'nested.ts'),
-      'timeProcessed.toISOString()',
-      `timeProcessed.toISOString().replace(/^..../, '${MARK}')`,
+      join(project, 'lambda', 'domain', 'events', 'formats', 'event-format.ts'),
+      'timeProcessed.iso8601',
+      `timeProcessed.iso8601.replace(/^..../, '${MARK}')`,
     );
     const deployed = new AbortController();
     const flowing = sendUntil(deployed.signal);
