@@ -4,8 +4,7 @@ import type { StreamRecord } from '../domain/events/stream-record';
 
 /**
  * A PutRecords call with these records, which differs from the client's own in nothing but what it costs: its body is
- * composed here, in half of the time. The client looks up every field in a schema and encodes data byte
- * by byte.
+ * composed here, in half of the time. The client looks up every field in a schema and encodes data byte by byte.
  */
 export const putRecordsCommand = (streamName: string, records: readonly StreamRecord[]): PutRecordsCommand => {
   const command = new PutRecordsCommand({ StreamName: streamName, Records: [] });

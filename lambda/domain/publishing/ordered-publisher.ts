@@ -140,7 +140,7 @@ export class OrderedPublisher {
     return this.#ready.length > 0 && calls.length >= lanes / this.#publishing.stream.limits.recordsPerCall;
   }
 
-  /** The next answer ends it as well. */
+  /** An answer ends it sooner, where what is then ready joins no other call. */
   #holdForCallsInFlight(): symbol {
     const hold = Symbol('hold');
     void this.#publishing.clock.sleep(LONGEST_HOLD_MS).then(() => {
